@@ -1,0 +1,1 @@
+"""The doors: MkDocs, the command line, disk and network."""

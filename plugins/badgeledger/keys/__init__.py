@@ -1,0 +1,1 @@
+"""Keys: Ed25519, Multikey, the keyring, signers."""

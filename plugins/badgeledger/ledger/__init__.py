@@ -1,0 +1,1 @@
+"""The ledger's YAML files and their history in git."""

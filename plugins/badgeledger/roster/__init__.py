@@ -1,0 +1,1 @@
+"""A list of learners as CSV: rows, and what is wrong with them."""

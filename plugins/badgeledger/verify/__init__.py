@@ -1,0 +1,1 @@
+"""The checks of a credential, as the browser makes them."""
