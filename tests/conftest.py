@@ -1,9 +1,14 @@
 """What every test may ask for."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.setup import CHROMIUM_NAMES
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +20,16 @@ def reference() -> Path:
     path = Path(folder).resolve()
     assert (path / "CONTEXTS.sha256").is_file(), f"BADGELEDGER_REFERENCE points nowhere: {path}"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real headless Chromium: the one on the PATH, else Playwright's own."""
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()

