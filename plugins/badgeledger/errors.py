@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +51,7 @@ class BadgeLedgerError(Exception):
     @classmethod
     def because(
         cls, code: str, message: str, mend: str, *, path: str = "", line: int = 0, column: int = 0
-    ) -> "BadgeLedgerError":
+    ) -> Self:
         """The error with the one problem described."""
         return cls([Problem(path, line, column, code, message, mend)])
 

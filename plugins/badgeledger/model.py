@@ -10,7 +10,6 @@ belong to `check.py`.
 
 from dataclasses import dataclass
 from typing import Literal, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -252,8 +251,3 @@ class AwardVersion:
     id: str  # the UUID, lower case
     award: Award
     achievement: AchievementVersion
-
-
-def zone(issuer: Issuer) -> ZoneInfo:
-    """The issuer's timezone."""
-    return ZoneInfo(issuer.timezone)

@@ -7,21 +7,30 @@ reads: it is frozen.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+JSON = dict[str, Any]  # a JSON object, as json.loads gives it
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 # RFC 3986: what may stand in a URI. Others must be percent-encoded, or processors differ on them.
 URI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+)
+# What no file may hold: secret Multikeys of Ed25519, private keys in PEM, of logs, and of age.
+SECRET = re.compile(
+    r"z3u2[1-9A-HJ-NP-Za-km-z]{40,}|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    r"|PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+|AGE-SECRET-KEY-1[0-9A-Z]{20,}"
 )
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
@@ -34,6 +43,20 @@ ACHIEVEMENT_TYPES = (
     "QualityAssuranceCredential", "MasterCertificate", "MasterDegree", "MicroCredential",
     "ResearchDoctorate", "SecondarySchoolDiploma",
 )  # fmt: skip
+
+
+def shown(value: object) -> str:
+    """A value as messages quote it: escaped, cut where it is long, and never a secret."""
+    text = repr(value)
+    if SECRET.search(text):
+        return "(a secret)"
+    return text if len(text) <= 80 else f"{text[:72]}…{text[0]}"
+
+
+def near_miss(word: str, words: Iterable[str]) -> str:
+    """`did you mean 'issued'?` where one of the words is like this one; else the empty string."""
+    close = get_close_matches(word[:80], words, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
 
 
 def refuse(code: str, message: str) -> PydanticCustomError:
@@ -59,7 +82,7 @@ def _line(value: str) -> str:
 
 def _uri(value: str) -> str:
     if not URI.fullmatch(value):
-        raise refuse("B0205", f"{value!r} is not an absolute URI in ASCII")
+        raise refuse("B0205", f"{shown(value)} is not an absolute URI in ASCII")
     return value
 
 
@@ -69,9 +92,9 @@ def _link(value: str, schemes: tuple[str, ...] = ("http", "https", "mailto")) ->
         known = parts.scheme in schemes and (parts.scheme == "mailto" or bool(parts.hostname))
         known = known and (parts.port is None or parts.port > 0)
     except ValueError:
-        raise refuse("B0205", f"{value!r} is not an absolute URI in ASCII") from None
+        raise refuse("B0205", f"{shown(value)} is not an absolute URI in ASCII") from None
     if not known:
-        raise refuse("B0206", f"{value!r} is not a link of {', '.join(schemes)}")
+        raise refuse("B0206", f"{shown(value)} is not a link of {', '.join(schemes)}")
     return value
 
 
@@ -79,51 +102,57 @@ def _site(value: str) -> str:
     _link(value, ("https", "http"))
     parts = urlsplit(value)
     if parts.query or parts.fragment or parts.username or value.endswith("/"):
-        raise refuse("B0207", f"{value!r} is not a site's address without closing slash")
+        raise refuse("B0207", f"{shown(value)} is not a site's address without closing slash")
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1"):
-        raise refuse("B0207", f"{value!r} is not an https address")
+        raise refuse("B0207", f"{shown(value)} is not an https address")
     return value
 
 
 def _day(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        raise refuse("B0208", f"{value!r} is not a day written as YYYY-MM-DD")
+        raise refuse("B0208", f"{shown(value)} is not a day written as YYYY-MM-DD")
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        raise refuse("B0208", f"there is no day {value!r}") from None
+        raise refuse("B0208", f"there is no day {shown(value)}") from None
 
 
 def _number(value: object) -> object:
     if isinstance(value, str):
         if not re.fullmatch(r"(0|[1-9]\d{0,5})(\.\d{1,2})?", value, re.ASCII):
-            raise refuse("B0209", f"{value!r} is not a number from 0 to 999999.99")
+            raise refuse("B0209", f"{shown(value)} is not a number from 0 to 999999.99")
         return float(value) if float(value) % 1 else int(float(value))
     return value
 
 
 def _whole(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"0|[1-9]\d{0,11}", value, re.ASCII):
-        raise refuse("B0209", f"{value!r} is not a whole number")
+        raise refuse("B0209", f"{shown(value)} is not a whole number")
     return int(value) if isinstance(value, str) else value
 
 
 def _truth(value: object) -> object:
     if isinstance(value, str) and value not in ("true", "false"):
-        raise refuse("B0210", f"{value!r} is neither true nor false")
+        raise refuse("B0210", f"{shown(value)} is neither true nor false")
     return value == "true" if isinstance(value, str) else value
 
 
+@cache
+def timezones() -> frozenset[str]:
+    """The names of the IANA database, from the package: machines differ in what they hold."""
+    return frozenset(resources.files("tzdata").joinpath("zones").read_text("ascii").split())
+
+
 def _timezone(value: str) -> str:
-    if value not in available_timezones():
-        raise refuse("B0211", f"{value!r} is not a timezone of the IANA database")
+    if value not in timezones():
+        raise refuse("B0211", f"{shown(value)} is not a timezone of the IANA database")
     return value
 
 
 def _matching(pattern: str, code: str, what: str) -> Callable[[str], str]:
     def match(value: str) -> str:
         if not re.fullmatch(pattern, value, re.ASCII):
-            raise refuse(code, f"{value!r} is not {what}")
+            raise refuse(code, f"{shown(value)} is not {what}")
         return value
 
     return match
@@ -131,7 +160,7 @@ def _matching(pattern: str, code: str, what: str) -> Callable[[str], str]:
 
 def _achievement_type(value: str) -> str:
     if value not in ACHIEVEMENT_TYPES and not re.fullmatch(r"ext:[A-Za-z0-9.:_-]+", value):
-        raise refuse("B0216", f"{value!r} is no achievement type of Open Badges 3.0")
+        raise refuse("B0216", f"{shown(value)} is no achievement type of Open Badges 3.0")
     return value
 
 
@@ -163,7 +192,11 @@ Email = Annotated[str, AfterValidator(_matching(r"[^@\s]+@[^@\s]+", "B0218", "an
 Identity = Annotated[
     str, AfterValidator(_matching(r"sha256\$[0-9a-f]{64}", "B0219", "sha256$ and 64 hex digits"))
 ]
-AchievementType = Annotated[str, AfterValidator(_achievement_type)]
+AchievementType = Annotated[
+    str,
+    AfterValidator(_achievement_type),
+    WithJsonSchema({"anyOf": [{"enum": list(ACHIEVEMENT_TYPES)}, {"pattern": "^ext:"}]}),
+]
 Timezone = Annotated[Line, AfterValidator(_timezone)]
 Did = Annotated[
     str, AfterValidator(_matching(r"did:[a-z0-9]+:[A-Za-z0-9._:%-]+", "B0220", "a DID"))
