@@ -1,0 +1,2 @@
+import contexts from "../build/contexts.json" with { type: "json" };
+void import("jsonld").then((jsonld) => console.log(jsonld, contexts));
