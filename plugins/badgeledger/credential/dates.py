@@ -41,16 +41,12 @@ def last_day(awarded: date, valid_for: str) -> date:
     """
     count, unit = valid_for.split()
     if unit.startswith("day"):
-        return _within(awarded.toordinal() + int(count))
+        return date.fromordinal(min(awarded.toordinal() + int(count), date.max.toordinal()))
     months = awarded.year * 12 + awarded.month - 1 + int(count) * (12 if unit[0] == "y" else 1)
     year, month = divmod(months, 12)
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(awarded.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _within(ordinal: int) -> date:
-    return date.fromordinal(min(ordinal, date.max.toordinal()))
 
 
 def _instant(local: datetime, timezone: str) -> str:

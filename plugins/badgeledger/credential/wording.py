@@ -9,18 +9,18 @@ can be added only with the next format.
 from badgeledger.model import Achievement
 
 ASSESSMENT = {
-    "de": "Prüfung",
+    "de": "Leistungsnachweis",
     "en": "Assessment",
     "es": "Evaluación",
     "fr": "Évaluation",
     "pt": "Avaliação",
 }
 HOURS = {
-    "de": "Lernstunden",
-    "en": "Hours of learning",
-    "es": "Horas de aprendizaje",
-    "fr": "Heures d’apprentissage",
-    "pt": "Horas de aprendizagem",
+    "de": "Lernstunden:",
+    "en": "Hours of learning:",
+    "es": "Horas de aprendizaje:",
+    "fr": "Heures d’apprentissage\u00a0:",
+    "pt": "Horas de aprendizagem:",
 }
 
 
@@ -32,7 +32,7 @@ def criteria_narrative(achievement: Achievement, language: str) -> str:
         label = ASSESSMENT.get(primary, ASSESSMENT["en"])
         parts.append(f"**{label}**\n\n{trimmed(achievement.assessment)}")
     if achievement.hours is not None:
-        parts.append(f"**{HOURS.get(primary, HOURS['en'])}:** {achievement.hours}")
+        parts.append(f"**{HOURS.get(primary, HOURS['en'])}** {achievement.hours}")
     return "\n\n".join(parts)
 
 
