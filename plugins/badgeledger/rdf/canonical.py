@@ -1,0 +1,136 @@
+"""A JSON-LD document to its canonical N-Quads: what is hashed and signed.
+
+Last step of a canonicalisation: RDF Dataset Canonicalization (RDFC-1.0) with SHA-256. PyLD's
+URDNA2015 is the same algorithm with other escapes in N-Quads, and without a limit. This module
+writes the N-Quads itself, and refuses datasets that would take much work to canonicalise (RDFC-1.0,
+section 7.1, "Dataset Poisoning") and those that processors order differently.
+"""
+
+from typing import Any
+
+from pyld.canon import URDNA2015
+
+from badgeledger.errors import ContentError
+from badgeledger.rdf.expansion import Dataset, to_dataset
+from badgeledger.rdf.json_text import refuse_ambiguous
+
+JSON = dict[str, Any]
+
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+# RDFC-1.0, section 5 (canonical form of N-Quads): ECHAR where there is one, else UCHAR.
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+    0x08: r"\b",
+    0x09: r"\t",
+    0x0A: r"\n",
+    0x0C: r"\f",
+    0x0D: r"\r",
+    0x22: r"\"",
+    0x5C: r"\\",
+}
+_MOST_ALIKE = 7  # blank nodes tried in every order: 7! is 5,040
+
+
+def canonicalize(document: JSON) -> str:
+    """The canonical N-Quads of a JSON-LD document, one quad a line, in code point order.
+
+    Raises ContentError: B0504 for a value that processors read differently, B0508 for a dataset
+    that is too much work, and what `expansion.to_dataset` raises.
+    """
+    refuse_ambiguous(document)
+    return canonical_nquads(to_dataset(document))
+
+
+def canonical_nquads(dataset: Dataset) -> str:
+    """The canonical N-Quads of a dataset as PyLD holds it (which is used up)."""
+    canonicalization = _Rdfc10()
+    canonicalization.main(dataset, {"format": "application/n-quads"})
+    quads = _ordered([_nquad(quad) for quad in canonicalization.quads])
+    if len(set(quads)) < len(quads):
+        raise _ambiguous("two of its values are one and the same in RDF")
+    return "".join(quads)
+
+
+class _Rdfc10(URDNA2015):  # type: ignore[misc]
+    """PyLD's algorithm with the N-Quads of RDFC-1.0 and a limit of work.
+
+    The limit is the one of rdf-canonize in JavaScript (a work factor of 1), which most verifiers
+    use: at most as many runs of Hash N-Degree Quads as there are blank nodes that look alike. A
+    count, unlike a time, is the same on every machine.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._runs_left: int | None = None
+
+    def hash_first_degree_quads(self, id_: str) -> str:
+        """RDFC-1.0, section 4.6, with canonical N-Quads."""
+        info = self.blank_node_info[id_]
+        if "hash" not in info:
+            info["hash"] = self.hash_nquads(_ordered([_nquad(q, id_) for q in info["quads"]]))
+        found: str = info["hash"]
+        return found
+
+    def hash_n_degree_quads(self, id_: str, issuer: Any) -> Any:
+        """RDFC-1.0, section 4.8, as often as the limit allows."""
+        if self._runs_left is None:
+            self._runs_left = sum(map(len, self.hash_to_blank_nodes.values()))
+        if self._runs_left == 0:
+            raise _too_much()
+        self._runs_left -= 1
+        return super().hash_n_degree_quads(id_, issuer)
+
+    def create_hash_to_related(self, id_: str, issuer: Any) -> dict[str, list[str]]:
+        """RDFC-1.0, section 4.8.2, steps 1 to 3."""
+        related: dict[str, list[str]] = super().create_hash_to_related(id_, issuer)
+        if any(len(alike) > _MOST_ALIKE for alike in related.values()):
+            raise _too_much()
+        return related
+
+
+def _nquad(quad: JSON, reference: str | None = None) -> str:
+    """The quad as canonical N-Quads; with a reference node, as Hash First Degree Quads has it."""
+    terms = [_term(quad[place], reference) for place in ("subject", "predicate", "object")]
+    if "name" in quad:
+        terms.append(_term(quad["name"], reference))
+    return " ".join(terms) + " .\n"
+
+
+def _term(term: JSON, reference: str | None) -> str:
+    value: str = term["value"]
+    if term["type"] == "IRI":
+        return f"<{value}>"
+    if term["type"] == "blank node":
+        return value if reference is None else "_:a" if value == reference else "_:z"
+    literal = f'"{value.translate(_ESCAPES)}"'
+    if term["datatype"] == _LANG_STRING:
+        return f"{literal}@{term['language']}"
+    return literal if term["datatype"] == _XSD_STRING else f"{literal}^^<{term['datatype']}>"
+
+
+def _ordered(quads: list[str]) -> list[str]:
+    """The quads in code point order, refused where UTF-16 (JavaScript's order) has another."""
+    ordered = sorted(quads)
+    if any(not quad.isascii() for quad in quads) and ordered != sorted(quads, key=_utf16):
+        raise _ambiguous("some processors sort two of its values the other way round")
+    return ordered
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-be")
+
+
+def _ambiguous(why: str) -> ContentError:
+    return ContentError.because(
+        "B0504",
+        f"processors read this document differently: {why}",
+        "remove or change one of its values",
+    )
+
+
+def _too_much() -> ContentError:
+    return ContentError.because(
+        "B0508",
+        "too many parts of this document look alike to bring them into an order",
+        "give each an id, or remove repeated parts",
+    )
