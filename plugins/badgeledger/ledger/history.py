@@ -1,0 +1,203 @@
+"""The ledger's whole history, read in one pass: what `record.py` makes log entries of.
+
+    git log ┐
+            ├─ commits ─ from the first with keys.yml ─ readings ─ replay ─ steps
+    disk    ┘
+
+Clause: DESIGN.md, "The ledger" (history) and "The log" (where it begins, and its times). A history
+that cannot be trusted is refused: shallow, grafted, with awards deleted or clocks set wrong. What
+only stands in the way of publishing is told in `History.obstacles`.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from badgeledger.errors import ContentError, Problem
+from badgeledger.ledger.git import PATHS, Commit, Repository, repository_around
+from badgeledger.ledger.reader import read_issuer
+from badgeledger.ledger.readings import Readings, all_on_disk, on_disk, shown_path
+from badgeledger.ledger.replay import AwardState, Replay, Step
+from badgeledger.model import AchievementVersion, Issuer, Keys
+
+__all__ = ["AwardState", "History", "Step", "read_history"]
+
+KEYS = b"keys.yml"
+BACKWARDS = 24 * 3600  # seconds that a committer's time may lie before an earlier commit's
+AHEAD = 15 * 60  # seconds that it may lie in the future: clocks differ a little
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The ledger from the beginning of its log until now.
+
+    `head` and `time` (UTC seconds) are those of the commit that is checked out; None and 0 where
+    the ledger is not in git, or nothing is committed. `uncommitted` are the ledger's paths that
+    differ from it, `changed_elsewhere` the others at or below the ledger's root. Issuer, keys and
+    achievements (by path) are as they stand now, what is not committed included. `obstacles` say
+    why this state of the ledger cannot be published; none where it can.
+    """
+
+    steps: tuple[Step, ...]
+    head: str | None
+    time: int
+    uncommitted: tuple[str, ...]
+    changed_elsewhere: tuple[str, ...]
+    issuer: Issuer
+    keys: Keys | None
+    achievements: tuple[AchievementVersion, ...]
+    obstacles: tuple[Problem, ...]
+
+
+def read_history(root: Path, *, now: int) -> History:
+    """The history of the ledger at `root`; `now` (UTC seconds) bounds the commits' times.
+
+    (1) The first-parent commits that touched the ledger and, as the last, what is not committed.
+    (2) The log begins with the first that has a keys.yml that can be read: all that stands then is
+    new in it. In a preview without one it begins with the first commit. (3) Times are clamped, so
+    that none is before the one ahead of it. (4) All files are read in one stream, and (5) replayed.
+
+    Raises MachineError (B0401, B0408, B0409, B0411 to B0413) where git cannot tell the whole
+    history, and ContentError for a deleted award (B0402), a time too far back (B0403) or in the
+    future (B0404), and where no issuer.yml can be read (B0410, or the reader's own problems).
+    """
+    repository = repository_around(root)
+    changed = repository.changed() if repository else ()
+    uncommitted = tuple(path for path in changed if _is_of_the_ledger(path))
+    commits = _commits(root, repository, uncommitted)  # (1)
+    with repository.contents() if repository else nullcontext() as contents:
+        readings = Readings(root, contents)
+        commits, has_keys = _from_the_first_keys(commits, readings)  # (2)
+        commits, problems = _clamped(commits, now)  # (3)
+        readings.prepare(change for commit in commits for change in commit.changes)  # (4)
+        replay = Replay(readings)
+        steps = [replay.take(commit) for commit in commits]  # (5)
+    if has_keys:
+        problems += [_deletion(*place) for place in replay.deleted.values()]
+    if problems:
+        raise ContentError(problems)
+    return History(
+        steps=tuple(_without(replay.deleted, step) for step in steps),
+        head=repository.head if repository else None,
+        time=repository.time if repository else 0,
+        uncommitted=tuple(map(shown_path, uncommitted)),
+        changed_elsewhere=tuple(shown_path(path) for path in changed if path not in uncommitted),
+        issuer=replay.issuer or _no_issuer(root),
+        keys=replay.keys,
+        achievements=tuple(sorted(replay.achievements.values(), key=lambda each: f"{each.slug}.")),
+        obstacles=tuple(_obstacles(repository, uncommitted)),
+    )
+
+
+def _is_of_the_ledger(path: bytes) -> bool:
+    return path.split(b"/")[0].decode("utf-8", "replace") in PATHS
+
+
+def _commits(
+    root: Path, repository: Repository | None, uncommitted: Sequence[bytes]
+) -> list[Commit]:
+    if repository is None:
+        return [Commit("", 0, all_on_disk(root))]
+    commits = list(repository.commits())
+    if uncommitted:
+        changes = tuple(on_disk(root, path) for path in uncommitted)
+        commits.append(Commit("", repository.time, changes))
+    return commits
+
+
+def _from_the_first_keys(commits: list[Commit], readings: Readings) -> tuple[list[Commit], bool]:
+    """The commits of the log, the first holding all files that stand; and whether it has keys."""
+    versions = [change for commit in commits for change in commit.changes if change.path == KEYS]
+    readings.prepare(versions)
+    readable = {change for change in versions if readings.reading(change)}
+    for number, commit in enumerate(commits):
+        if not readable.isdisjoint(commit.changes):
+            return [_standing(commits[: number + 1]), *commits[number + 1 :]], True
+    return commits, False
+
+
+def _standing(commits: Sequence[Commit]) -> Commit:
+    """The last of the commits, with all files that stand in it as its changes."""
+    files = {change.path: change for commit in commits for change in commit.changes}
+    return replace(commits[-1], changes=tuple(each for each in files.values() if each.content))
+
+
+def _clamped(commits: Sequence[Commit], now: int) -> tuple[list[Commit], list[Problem]]:
+    """The commits with times that never decrease, and the problems of those too far off."""
+    clamped: list[Commit] = []
+    problems: list[Problem] = []
+    latest = commits[0].time if commits else 0
+    for commit in commits:
+        if commit.time < latest - BACKWARDS:
+            problems.append(_earlier(commit, latest - commit.time))
+        if commit.id and commit.time > now + AHEAD:
+            problems.append(_later(commit, commit.time - now))
+        latest = max(latest, commit.time)
+        clamped.append(replace(commit, time=latest))
+    return clamped, problems
+
+
+def _without(deleted: Container[str], step: Step) -> Step:
+    """The step without awards that were deleted before there was anything to publish them with."""
+    return replace(step, awards=tuple(each for each in step.awards if each.id not in deleted))
+
+
+def _earlier(commit: Commit, seconds: int) -> Problem:
+    return Problem(
+        "", 0, 0, "B0403",
+        f"commit {commit.id} was made {seconds // 3600} hours before one that it follows",
+        "set the clock of the machine that made it (or the one before) right, and make it again",
+    )  # fmt: skip
+
+
+def _later(commit: Commit, seconds: int) -> Problem:
+    return Problem(
+        "", 0, 0, "B0404",
+        f"commit {commit.id} was made {seconds // 60} minutes in the future",
+        "set this machine's clock right; if that is right, make the commit again",
+    )  # fmt: skip
+
+
+def _deletion(commit: str, path: str) -> Problem:
+    if commit:
+        message = f"the award's file was deleted in commit {commit}"
+        restoring = f"git checkout {commit}^ -- {path}"
+    else:
+        message, restoring = "the award's file was deleted", f"git checkout HEAD -- {path}"
+    mend = f"bring it back with `{restoring}`, then set `revoked` in it"
+    return Problem(path, 0, 0, "B0402", message, mend)
+
+
+def _no_issuer(root: Path) -> Issuer:
+    """Raises what is wrong with issuer.yml, where no version of it could be read."""
+    file = root / "issuer.yml"
+    if file.is_file() and not file.is_symlink():
+        read_issuer(file.read_bytes(), file.name)
+    raise ContentError.because(
+        "B0410",
+        "the ledger has no issuer.yml, or git ignores it",
+        "write one; `badgeledger init` makes a whole ledger",
+    )
+
+
+def _obstacles(repository: Repository | None, uncommitted: Sequence[bytes]) -> Iterator[Problem]:
+    if repository is None or repository.head is None:
+        yield Problem(
+            "", 0, 0, "B0406",
+            "the ledger is not in git, or nothing was committed yet",
+            "commit the ledger; without a commit it can be previewed only",
+        )  # fmt: skip
+        return
+    for path in uncommitted:
+        yield Problem(
+            shown_path(path), 0, 0, "B0407",
+            "the file differs from the last commit",
+            "commit or stash the change: what is published has to be in the history",
+        )  # fmt: skip
+    if repository.replaced():
+        yield Problem(
+            "", 0, 0, "B0405",
+            "replace refs show people another history than the one that is published",
+            "delete them: `git replace --list` names them, `git replace --delete` takes one",
+        )  # fmt: skip

@@ -1,0 +1,158 @@
+"""Acts on the ledger become the entries of the transparency log: log format 1.
+
+In the flow: `record.py` says what stands after each commit; the register here finds which acts
+that makes and writes each as one entry. The Merkle tree, its tiles and the checkpoint are built
+over these bytes elsewhere. Clause: DESIGN.md, "The log"; details in
+docs/decisions/log-format-1.md. Frozen: the golden vectors in tests/vectors/log hold every byte.
+
+It never judges a time or a person, reads no file, and forgets nothing: an entry stays.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import rfc8785
+
+from badgeledger.values import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A place in the log: its index from 0, and its entry's time in UTC seconds."""
+
+    index: int
+    t: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How the log last saw an award."""
+
+    c: str
+    leaf: Leaf
+    revoked: bool = False
+    erased: bool = False
+
+
+def award_commitment(claims: JSON) -> str:
+    """What the log says of an award's content: base64url, 43 characters.
+
+    `claims` is the credential's part that DESIGN.md names; whoever has the credential can compute
+    this, and nobody without it can guess it.
+    """
+    return _commitment(b"badgeledger-award-v1\n", claims)
+
+
+def achievement_commitment(achievement: JSON) -> str:
+    """What the log says of an achievement as embedded in credentials: base64url, 43 characters."""
+    return _commitment(b"badgeledger-achievement-v1\n", achievement)
+
+
+def _commitment(purpose: bytes, document: JSON) -> str:
+    digest = hashlib.sha256(purpose + rfc8785.dumps(document)).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+class Register:
+    """The log in the making: told what stands, it enters what that changes.
+
+    Each method may be called for what has not changed: then nothing is entered. Times are UTC
+    seconds and must not decrease from call to call. An entry looks like this:
+
+        {"c":"CzMUIMSVUsCIQeC9ZIwPQDmPDVgrkDcYzlfhgvsKHzY","e":"change","i":7,"t":1767603600,"v":1}
+    """
+
+    def __init__(self) -> None:
+        self._entries: list[bytes] = []
+        self._achievements: dict[str, str] = {}
+        self._awards: dict[str, _Standing] = {}
+        self._withdrawn: dict[str, int | None] = {}  # known key → its first leaf that is void
+        self._key_times: dict[str, int] = {}
+        self._ended: set[int] = set()
+        self._time = 0
+
+    @property
+    def entries(self) -> tuple[bytes, ...]:
+        """All entries, RFC 8785 JSON in UTF-8, by index."""
+        return tuple(self._entries)
+
+    @property
+    def current(self) -> Mapping[str, Leaf]:
+        """The latest issue, change or reinstatement of every award, erased ones included."""
+        return MappingProxyType({name: seen.leaf for name, seen in self._awards.items()})
+
+    @property
+    def ended(self) -> Set[int]:
+        """The leaves whose status bit is set: revoked, erased or replaced."""
+        return frozenset(self._ended)
+
+    @property
+    def key_times(self) -> Mapping[str, int]:
+        """From when each key signs, by multibase."""
+        return MappingProxyType(self._key_times)
+
+    @property
+    def time(self) -> int:
+        """The time of the last entry; 0 where there is none."""
+        return self._time
+
+    def define(self, slug: str, c: str, t: int) -> None:
+        """The achievement `slug` stands with the commitment `c`."""
+        if self._achievements.get(slug) != c:
+            self._achievements[slug] = c
+            self._enter("define", t, a=slug, c=c)
+
+    def award(self, name: str, c: str, t: int, *, revoked: bool, erased: bool) -> None:
+        """The award `name` (a UUID, which is not entered) stands with the commitment `c`.
+
+        (1) An award not seen before is issued. (2) Where a revocation or an erasure is lifted, the
+        award is reinstated, whatever else changed. (3) Otherwise another commitment is a change.
+        Each of these begins a new leaf, neither revoked nor erased. (4) Then it is revoked and
+        (5) erased, if it is so now and that leaf was not.
+        """
+        seen = self._awards.get(name)
+        if seen is None:  # (1)
+            seen = _Standing(c, self._enter("issue", t, c=c))
+        elif seen.revoked > revoked or seen.erased > erased:  # (2)
+            seen = _Standing(c, self._replace("reinstate", seen, c, t))
+        elif seen.c != c:  # (3)
+            seen = _Standing(c, self._replace("change", seen, c, t))
+        if revoked and not seen.revoked:  # (4)
+            self._end("revoke", seen, t)
+        if erased and not seen.erased:  # (5)
+            self._end("erase", seen, t)
+        self._awards[name] = _Standing(c, seen.leaf, revoked, erased)
+
+    def key(self, multibase: str, t: int) -> None:
+        """The key signs from here on."""
+        if multibase not in self._key_times or self._withdrawn[multibase] is not None:
+            self._withdrawn[multibase] = None
+            self._key_times[multibase] = t
+            self._enter("key", t, k=multibase, s="from")
+
+    def withdraw(self, multibase: str, first_leaf: int, t: int) -> None:
+        """The key does not count for `first_leaf` and any later leaf.
+
+        One that was never seen to sign is entered as signing first.
+        """
+        if multibase not in self._key_times:
+            self.key(multibase, t)
+        if self._withdrawn[multibase] != first_leaf:
+            self._withdrawn[multibase] = first_leaf
+            self._enter("key", t, k=multibase, s="withdrawn", i=first_leaf)
+
+    def _replace(self, act: str, seen: _Standing, c: str, t: int) -> Leaf:
+        self._ended.add(seen.leaf.index)
+        return self._enter(act, t, c=c, i=seen.leaf.index)
+
+    def _end(self, act: str, seen: _Standing, t: int) -> None:
+        self._ended.add(seen.leaf.index)
+        self._enter(act, t, i=seen.leaf.index)
+
+    def _enter(self, act: str, t: int, **members: str | int) -> Leaf:
+        self._time = t
+        self._entries.append(rfc8785.dumps({"e": act, "t": t, "v": 1, **members}))
+        return Leaf(len(self._entries) - 1, t)

@@ -1,0 +1,119 @@
+"""From the ledger's history to the entries of its log, and each award's place among them.
+
+    history ─ steps ─ commitments ─ register ─ record
+
+Clause: DESIGN.md, "The log". Each step is entered by path: achievements, awards, then keys. Nothing
+is judged here, and nothing read: the same history always makes the same record.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from badgeledger.credential.achievement import achievement_document
+from badgeledger.credential.open_badge import claims
+from badgeledger.ledger.history import AwardState, History
+from badgeledger.log.entries import Leaf, Register, achievement_commitment, award_commitment
+from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An award as it stands now: its content, and the leaf that is its status position."""
+
+    version: AwardVersion
+    leaf: Leaf
+
+    @property
+    def revoked(self) -> bool:
+        """Whether it is withdrawn."""
+        return self.version.award.revoked is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The log of a ledger, and what stands at its end.
+
+    `entries` are log format 1, by index. `positions` has the current leaf of every award, erased
+    ones included, `ended` the leaves whose status bit is set. `awards` are those with content, by
+    id and in the order of their ids; `achievements` those that stand now, by slug;
+    `versions` all that ever stood, by commitment. `key_times` says from when each key of
+    keys.yml signs; `time` is the last entry's. Times are UTC seconds.
+    """
+
+    entries: tuple[bytes, ...]
+    positions: Mapping[str, Leaf]
+    ended: Set[int]
+    awards: Mapping[str, Standing]
+    achievements: Mapping[str, AchievementVersion]
+    versions: Mapping[str, AchievementVersion]
+    key_times: Mapping[str, int]
+    time: int
+
+
+def record(history: History) -> Record:
+    """The log of a history, and what stands at its end."""
+    recorder = _Recorder()
+    for step in history.steps:
+        for version in step.achievements:
+            recorder.define(version, step.time)
+        for state in step.awards:
+            recorder.award(state, step.time)
+        if step.keys:
+            recorder.keys(step.keys, step.time)
+    register = recorder.register
+    positions = register.current
+    awards = {
+        name: Standing(version, positions[name])
+        for name, version in sorted(recorder.awards.items())
+    }
+    return Record(
+        entries=register.entries,
+        positions=positions,
+        ended=register.ended,
+        awards=MappingProxyType(awards),
+        achievements=MappingProxyType({each.slug: each for each in history.achievements}),
+        versions=MappingProxyType(recorder.versions),
+        key_times=register.key_times,
+        time=register.time,
+    )
+
+
+class _Recorder:
+    """Feeds a register, computing each achievement's commitment once."""
+
+    def __init__(self) -> None:
+        self.register = Register()
+        self.awards: dict[str, AwardVersion] = {}
+        self.versions: dict[str, AchievementVersion] = {}
+        # by identity: versions are large to compare, and live as long as the history does
+        self._commitments: dict[int, str] = {}
+
+    def define(self, version: AchievementVersion, t: int) -> None:
+        self.register.define(version.slug, self._commitment(version), t)
+
+    def award(self, state: AwardState, t: int) -> None:
+        version = state.version
+        if isinstance(version, Tombstone):
+            self.awards.pop(state.id, None)
+            c, revoked, erased = version.commitment, version.revoked, version.erased is not None
+        else:
+            self.awards[state.id] = version
+            c = award_commitment(claims(version, self._commitment(version.achievement)))
+            revoked, erased = version.award.revoked is not None, False
+        self.register.award(state.id, c, t, revoked=revoked, erased=erased)
+
+    def keys(self, keys: Keys, t: int) -> None:
+        for entry in keys.signing:
+            if entry.withdrawn is None:
+                self.register.key(entry.key, t)
+            else:
+                self.register.withdraw(entry.key, entry.withdrawn.first_leaf, t)
+
+    def _commitment(self, version: AchievementVersion) -> str:
+        c = self._commitments.get(id(version))
+        if c is None:
+            c = achievement_commitment(achievement_document(version))
+            self._commitments[id(version)] = c
+            self.versions.setdefault(c, version)
+        return c
