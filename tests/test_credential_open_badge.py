@@ -185,6 +185,17 @@ def test_a_credential_without_one_achievement_is_refused(subject: object) -> Non
         claims_of(minimal() | {"credentialSubject": subject}, OWN_SITE)
 
 
+@pytest.mark.parametrize("member", BESIDES)
+def test_what_is_no_claim_does_not_count(member: str) -> None:
+    document = minimal() | {member: {"id": "https://elsewhere.example"}}
+    assert claims_of(document, OWN_SITE) == claims_of(minimal(), OWN_SITE)
+
+
+def test_a_member_that_we_never_write_counts() -> None:
+    document = minimal() | {"awardedDate": "2026-05-01T00:00:00Z"}
+    assert claims_of(document, OWN_SITE) != claims_of(minimal(), OWN_SITE)
+
+
 def test_the_way_back_leaves_the_credential_as_it_was() -> None:
     document = minimal()
     claims_of(document, OWN_SITE)
