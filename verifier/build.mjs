@@ -1,7 +1,7 @@
 // Builds the browser's scripts: src/ → build/scripts/. The hatch build hook runs it; whoever works
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
-// (1) What it needs of the package, as data: the contexts a badge uses, and the verifier's strings.
+// (1) What the scripts need as data: the contexts a badge uses, the verifier's strings, the version.
 // (2) The scripts: `badge.js`, small, and the chunks it loads when they are needed, whose names
 //     carry their digest. A chunk never refers to `badge.js`, which may be given another name.
 // (3) The licences of the packages in the scripts.
@@ -27,6 +27,8 @@ async function writeData() {
   await mkdir(at("build/"), { recursive: true });
   await writeFile(at("build/contexts.json"), JSON.stringify(bundled));
   await writeFile(at("build/strings.json"), JSON.stringify(strings.verifier));
+  const { version } = JSON.parse(await readFile(at("package.json"), "utf8"));
+  await writeFile(at("build/about.json"), JSON.stringify({ version }));
 }
 
 async function writeScripts() {

@@ -1,0 +1,62 @@
+/**
+ * Reads one bit of a status list.
+ *
+ * Part of the `status` check: Bitstring Status List 1.0, section 3.2 (validate) and section 3.4
+ * (expansion). A list is unpacked into bounded memory: a few bytes of gzip can stand for gigabytes.
+ */
+
+import { base64urlnopad } from "@scure/base";
+import { type Ended, unchecked } from "./findings.ts";
+import type { Json } from "./json.ts";
+
+const FEWEST_BITS = 131_072;
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** A place in a list, as a credential names it. */
+export interface Place {
+  /** Decimal digits. */
+  readonly index: string;
+  readonly url: string;
+}
+
+/**
+ * The bit at a place, counted from the left, of an `encodedList`.
+ *
+ * Throws `Ended` with MALFORMED_VALUE_ERROR, STATUS_LIST_LENGTH_ERROR or RANGE_ERROR.
+ */
+export async function readBit(encoded: Json | undefined, { index, url }: Place): Promise<boolean> {
+  const bits = await unpack(encoded, url);
+  if (bits.length * 8 < FEWEST_BITS) throw unchecked("STATUS_LIST_LENGTH_ERROR", { url });
+  const byte = bits[Math.floor(Number(index) / 8)];
+  if (byte === undefined) throw unchecked("RANGE_ERROR", { url, index });
+  return (byte & (0x80 >> (Number(index) % 8))) !== 0;
+}
+
+async function unpack(encoded: Json | undefined, url: string): Promise<Uint8Array> {
+  if (typeof encoded !== "string" || !encoded.startsWith("u")) throw malformed(url);
+  try {
+    return await gunzip(base64urlnopad.decode(encoded.slice(1)));
+  } catch {
+    throw malformed(url);
+  }
+}
+
+async function gunzip(packed: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
+  const reader = stream.pipeThrough(new DecompressionStream("gzip")).getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > MOST_BYTES) {
+      await reader.cancel();
+      throw new RangeError("the list is too long");
+    }
+    parts.push(part.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+function malformed(url: string): Ended {
+  return unchecked("MALFORMED_VALUE_ERROR/list", { url });
+}

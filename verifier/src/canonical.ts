@@ -1,0 +1,94 @@
+/**
+ * A JSON-LD document to its canonical N-Quads: what is hashed and signed.
+ *
+ * Part of the `proof` check: JSON-LD 1.1 in safe mode (jsonld.js), then RDF Dataset
+ * Canonicalization (RDFC-1.0). A claim that no context defines is a failure: nothing signs it.
+ * What processors write differently is refused.
+ */
+
+import jsonld, { type Quad } from "jsonld";
+import canonize from "rdf-canonize";
+import { loadContext } from "./contexts.ts";
+import { Ended, failed } from "./findings.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
+import { requireClearText, unclear } from "./unclear-text.ts";
+
+// RFC 3987 without private use and without addresses in brackets.
+const PLAIN = "[\\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}|[\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}\\u{10000}-\\u{dfffd}]";
+const IRI = new RegExp(
+  "^[A-Za-z][A-Za-z0-9+.-]*:" +
+    `(?://(?:(?:${PLAIN}|:)*@)?(?:${PLAIN})*(?::[0-9]*)?(?:/(?:${PLAIN}|[:@/])*)?` +
+    `|(?!//)(?:${PLAIN}|[:@/])*)` +
+    `(?:\\?(?:${PLAIN}|[:@/?])*)?(?:#(?:${PLAIN}|[:@/?])*)?$`,
+  "u",
+);
+
+/**
+ * The canonical N-Quads of a document, one quad a line.
+ *
+ * Throws `Ended` with UNKNOWN_CONTEXT, UNDEFINED_TERM or UNCLEAR_TEXT.
+ */
+export async function canonicalize(document: JsonObject): Promise<string> {
+  requireClearText(document);
+  const dataset = await toDataset(document);
+  dataset.forEach(requireAddresses);
+  const nquads = await ordered(dataset);
+  requireSameOrder(nquads);
+  return nquads;
+}
+
+async function toDataset(document: JsonObject): Promise<Quad[]> {
+  try {
+    return await jsonld.toRDF(document, { base: null, safe: true, documentLoader: loadContext });
+  } catch (error) {
+    throw reasonOf(error);
+  }
+}
+
+async function ordered(dataset: Quad[]): Promise<string> {
+  try {
+    return await canonize.canonize(dataset, { algorithm: "RDFC-1.0", maxWorkFactor: 1 });
+  } catch {
+    throw unclear(); // more parts that look alike than can be told apart in reasonable time
+  }
+}
+
+/** jsonld wraps errors in errors; the innermost says what is wrong. */
+function reasonOf(error: unknown): unknown {
+  if (error instanceof Ended || !isObject(error)) return error;
+  const { details } = error as { details?: Json };
+  if (!isObject(details)) return unclear();
+  if (details.cause !== undefined) return reasonOf(details.cause);
+  return isObject(details.event) ? undefinedTerm(details.event) : unclear();
+}
+
+function undefinedTerm({ details }: JsonObject): Error {
+  const names = isObject(details) ? Object.values(details) : [];
+  const term = names.find((name) => typeof name === "string") ?? "@id";
+  return failed("UNDEFINED_TERM", { term });
+}
+
+function requireAddresses(quad: Quad): void {
+  const { subject, predicate, object, graph } = quad;
+  const addresses = [subject, predicate, object, graph, object.datatype];
+  for (const term of addresses) {
+    if (term?.termType === "NamedNode" && !IRI.test(term.value)) {
+      throw failed("UNDEFINED_TERM", { term: term.value });
+    }
+  }
+}
+
+/** Some processors sort by code points, JavaScript by UTF-16: both must give the same text. */
+function requireSameOrder(nquads: string): void {
+  const lines = nquads.trimEnd().split("\n");
+  const sorted = [...lines].sort(byCodePoints);
+  if (sorted.some((line, place) => line !== lines[place])) throw unclear();
+  if (new Set(lines).size < lines.length) throw unclear();
+}
+
+function byCodePoints(one: string, other: string): number {
+  const [these, those] = [Array.from(one), Array.from(other)];
+  const place = these.findIndex((character, index) => character !== those[index]);
+  if (place < 0) return these.length - those.length;
+  return (these[place]?.codePointAt(0) ?? -1) - (those[place]?.codePointAt(0) ?? -1);
+}

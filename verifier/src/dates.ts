@@ -1,0 +1,79 @@
+/**
+ * Whether a credential is within its dates.
+ *
+ * The `dates` check: validFrom and validUntil of VC Data Model 2.0, section 4.9 (issuanceDate and
+ * expirationDate in 1.1), and `expires` of Data Integrity, section 2.1. Points in time are UTC
+ * seconds; fractions are dropped.
+ */
+
+import { failed, type Finding, finding } from "./findings.ts";
+import type { Json, JsonObject } from "./json.ts";
+
+// XML Schema's dateTimeStamp, as far as calendars of programs reach.
+const STAMP =
+  /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$/;
+
+/** From when until when something holds; null where that end is open. */
+export interface Span {
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+/** The UTC seconds of an XML Schema dateTimeStamp; null if `value` is not one. */
+export function readTime(value: Json): number | null {
+  const [, day, clock, offset] = (typeof value === "string" && STAMP.exec(value)) || [];
+  if (day === undefined || clock === undefined || offset === undefined) return null;
+  if (!isDay(day) || clock > "23:59:59" || offset.slice(1) > "23:59") return null;
+  const time = Date.parse(`${day}T${clock}${offset}`);
+  return Number.isNaN(time) ? null : time / 1000;
+}
+
+/** Date.parse reads the 31st of February as a day in March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !day.startsWith("0000") && !Number.isNaN(time) && stamp(time / 1000).startsWith(day);
+}
+
+/**
+ * The span of a credential and of the proof that is checked.
+ *
+ * Throws `Ended` with MALFORMED_DATE.
+ */
+export function readSpan(credential: JsonObject, proof: JsonObject): Span {
+  const start = firstTime(credential, ["validFrom", "issuanceDate"]);
+  const ends = [
+    firstTime(credential, ["validUntil", "expirationDate"]),
+    firstTime(proof, ["expires"]),
+  ].filter((end) => end !== null);
+  return { start, end: ends.length > 0 ? Math.min(...ends) : null };
+}
+
+/** The `dates` check of a credential. */
+export function checkDates({ start, end }: Span, now: number): Finding {
+  if (start !== null && now < start) {
+    return finding("fail", "NOT_YET_VALID", { from: written(start) });
+  }
+  if (end !== null && now > end) return finding("fail", "EXPIRED", { until: written(end) });
+  return start === null ? finding("warn", "NO_DATES") : finding("pass", "DATES_OK");
+}
+
+/** A point in time for people. */
+export function written(time: number): string {
+  return `${stamp(time).slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** A point in time as credentials write it. */
+export function stamp(time: number): string {
+  return new Date(time * 1000).toISOString().replace(/\.[0-9]+Z$/, "Z");
+}
+
+function firstTime(members: JsonObject, names: readonly string[]): number | null {
+  for (const name of names) {
+    const value = members[name];
+    if (value === undefined || value === null) continue;
+    const time = readTime(value);
+    if (time === null) throw failed("MALFORMED_DATE", { member: name });
+    return time;
+  }
+  return null;
+}

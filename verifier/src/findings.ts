@@ -1,0 +1,58 @@
+/**
+ * What a check ends with.
+ *
+ * A check is a sequence of steps; the first that is not content throws `Ended` with what it found.
+ * Codes and wording: docs/reference/report.md.
+ */
+
+export type Result = "pass" | "fail" | "warn" | "notchecked";
+
+/**
+ * How a check ended: its result, the key of its reason in the strings, and what fills it.
+ *
+ * The key is the code, or the code, a slash and a word where one code has several reasons.
+ */
+export interface Finding {
+  readonly result: Result;
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A check has ended early, with `finding`. */
+export class Ended extends Error {
+  readonly finding: Finding;
+
+  constructor(finding: Finding) {
+    super(finding.key);
+    this.finding = finding;
+  }
+}
+
+export function finding(result: Result, key: string, values: Record<string, string> = {}): Finding {
+  return { result, key, values };
+}
+
+/** The end of a check that shows a reason for doubt. */
+export function failed(key: string, values?: Record<string, string>): Ended {
+  return new Ended(finding("fail", key, values));
+}
+
+/** The end of a check that could not be made. */
+export function unchecked(key: string, values?: Record<string, string>): Ended {
+  return new Ended(finding("notchecked", key, values));
+}
+
+/** The stable code of a finding, as the report tells it. */
+export function codeOf({ key }: Finding): string {
+  return key.split("/", 1)[0] ?? key;
+}
+
+/** What `attempt` gives, or the finding with which it ended. Other errors pass. */
+export async function endOf<T>(attempt: () => T | Promise<T>): Promise<T | Ended> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof Ended) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+/** Plain JSON values, and how to look into those of a stranger. */
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [name: string]: Json;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The text that an object has as the member `name`; null for anything else. */
+export function textOf(value: Json | undefined, name: string): string | null {
+  const member = isObject(value) ? value[name] : undefined;
+  return typeof member === "string" ? member : null;
+}
+
+/** The parts of a member that may be one value or an array of them. */
+export function asList(value: Json | undefined): Json[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}

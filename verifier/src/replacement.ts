@@ -1,0 +1,45 @@
+/**
+ * Tells a badge that was replaced from one that was withdrawn.
+ *
+ * The end of the `status` check. Changing an award ends its old position, so an old download reads
+ * as withdrawn, although the badge lives on at its address. It counts as replaced only if what
+ * stands there is the same issuer's, has the same id, and passes every check itself; it is looked
+ * for nowhere but on the issuer's own site.
+ */
+
+import { checkDates } from "./dates.ts";
+import { webIssuer } from "./did.ts";
+import { type Credential, readCredential } from "./document.ts";
+import type { Fetch } from "./fetching.ts";
+import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { textOf } from "./json.ts";
+import { checkSignature, holds } from "./signature.ts";
+import { checkEntries } from "./status.ts";
+
+/** The `status` check of a credential (report.md, "status"). */
+export async function checkStatus(credential: Credential, fetch: Fetch, now: number): Promise<Finding> {
+  const found = await checkEntries(credential, fetch, now);
+  if (found.key !== "WITHDRAWN") return found;
+  const url = ownAddress(credential);
+  const isReplaced = url !== null && (await isSound(url, credential, fetch, now));
+  return isReplaced ? finding("fail", "REPLACED", { url }) : found;
+}
+
+/** The credential's id, if it is an address on its issuer's own site. */
+function ownAddress({ document, issuer }: Credential): string | null {
+  const [id, web] = [textOf(document, "id"), webIssuer(issuer)];
+  return web !== null && id?.startsWith(`${web.origin}/`) ? id : null;
+}
+
+async function isSound(url: string, old: Credential, fetch: Fetch, now: number): Promise<boolean> {
+  const body = await fetch(url);
+  const newer = body && (await endOf(() => readCredential(body)));
+  if (newer === null || newer instanceof Ended) return false;
+  return (
+    newer.document.id === url &&
+    newer.issuer === old.issuer &&
+    holds(await checkSignature(newer, fetch, now)) &&
+    checkDates(newer.span, now).result !== "fail" &&
+    (await checkEntries(newer, fetch, now)).result === "pass"
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * What was found, as people and programs are told.
+ *
+ * The last step: findings become one state, one headline and a list of checks. The shape, the
+ * states and their order are docs/reference/report.md. It decides nothing on its own: what could
+ * not be checked is told as such.
+ */
+
+import about from "../build/about.json" with { type: "json" };
+import words from "../build/strings.json" with { type: "json" };
+import { stamp, written } from "./dates.ts";
+import { domainOf } from "./did.ts";
+import type { Credential } from "./document.ts";
+import { codeOf, type Finding, type Result } from "./findings.ts";
+import { asList, isObject, type Json, textOf } from "./json.ts";
+
+export const CHECKS = ["document", "proof", "issuer", "status", "dates", "log"] as const;
+export type CheckName = (typeof CHECKS)[number];
+export type Findings = Readonly<Record<CheckName, Finding>>;
+
+// Control characters, and those that turn the direction of writing: they could reword a sentence.
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** How one check ended. */
+export interface Check {
+  readonly check: CheckName;
+  readonly result: Result;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** The outcome of all checks of one document: the documented JSON shape, format 1. */
+export interface Report {
+  readonly format: 1;
+  readonly state: string;
+  readonly headline: string;
+  readonly time: string;
+  readonly issuer: { id: string; domain: string; name: string | null } | null;
+  readonly credential: Record<"id" | "name" | "recipient" | "validFrom" | "validUntil", string | null> | null;
+  readonly checks: readonly Check[];
+  readonly version: string;
+}
+
+/** The report of all six findings about a credential, or about none, at `now` in UTC seconds. */
+export function makeReport(findings: Findings, credential: Credential | null, now: number): Report {
+  const state = stateOf(findings);
+  return {
+    format: 1,
+    state,
+    headline: headlineOf(state, findings, credential, now),
+    time: stamp(now),
+    issuer: credential && issuerSaid(credential),
+    credential: credential && credentialSaid(credential),
+    checks: CHECKS.map((name) => checkSaid(name, findings[name])),
+    version: about.version,
+  };
+}
+
+/** The first state that applies, in the order of the documented table. */
+export function stateOf({ document, proof, issuer, status, dates }: Findings): string {
+  const ended = status.result === "fail" ? codeOf(status) : "";
+  const late = dates.result === "fail" ? codeOf(dates) : "";
+  const rows: [boolean, string][] = [
+    [document.result === "fail", "unreadable"],
+    [proof.result === "fail", "tampered"],
+    [issuer.result === "fail", "wrong-issuer"],
+    [ended === "WITHDRAWN" || ended === "REPLACED", "revoked"],
+    [ended === "SUSPENDED", "suspended"],
+    // NOTE: "was genuine" is said only of what was signed: without that these two wait.
+    [late === "NOT_YET_VALID" && proof.result === "pass", "not-yet-valid"],
+    [late === "EXPIRED" && proof.result === "pass", "expired"],
+    [proof.result === "notchecked" || issuer.result === "notchecked", "unchecked-signature"],
+    [status.result === "notchecked", "unchecked-status"],
+  ];
+  return rows.find(([applies]) => applies)?.[1] ?? "verified";
+}
+
+function headlineOf(state: string, findings: Findings, credential: Credential | null, now: number): string {
+  const row = state === "revoked" ? codeOf(findings.status).toLowerCase() : state;
+  const headlines: Record<string, string> = words.headlines;
+  const why: Record<string, string> = words.why;
+  return fill(headlines[row] ?? "", {
+    time: written(now),
+    issuer: credential ? issuerInWords(credential) : "",
+    why: why[codeOf(findings.proof)] ?? "",
+    ...findings.dates.values,
+  });
+}
+
+function checkSaid(check: CheckName, finding: Finding): Check {
+  const reasons: Record<string, string> = words.reasons;
+  const reason = fill(reasons[finding.key] ?? "", finding.values);
+  return { check, result: finding.result, code: codeOf(finding), reason };
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => (values[name] ?? "").replace(UNSEEN, ""));
+}
+
+function issuerSaid({ document, issuer }: Credential): NonNullable<Report["issuer"]> {
+  return { id: issuer, domain: domainOf(issuer), name: textOf(document.issuer, "name") };
+}
+
+function issuerInWords(credential: Credential): string {
+  const { domain, name } = issuerSaid(credential);
+  return name === null ? domain : fill(words.issuer, { domain, name });
+}
+
+function credentialSaid({ document }: Credential): NonNullable<Report["credential"]> {
+  const subject = document.credentialSubject;
+  const achievement = isObject(subject) ? subject.achievement : undefined;
+  return {
+    id: textOf(document, "id"),
+    name: textOf(document, "name") || textOf(achievement, "name"),
+    recipient: recipientOf(subject),
+    validFrom: textOf(document, "validFrom") || textOf(document, "issuanceDate"),
+    validUntil: textOf(document, "validUntil") || textOf(document, "expirationDate"),
+  };
+}
+
+function recipientOf(subject: Json | undefined): string | null {
+  const entries = isObject(subject) ? asList(subject.identifier) : [];
+  const named = entries.find(
+    (entry) => textOf(entry, "identityType") === "name" && isObject(entry) && entry.hashed === false,
+  );
+  return textOf(named, "identityHash");
+}

@@ -1,0 +1,80 @@
+/**
+ * Checks that a credential is signed, and by the issuer it names.
+ *
+ * The `proof` and `issuer` checks: Data Integrity 1.0, section 4.3 (verify proof), with the
+ * cryptosuite eddsa-rdfc-2022, and the issuer's own list of keys. It refuses, besides what is
+ * wrong, what it cannot be sure of: unknown contexts, hidden claims, text that is read differently.
+ */
+
+import { requireKnownContexts } from "./contexts.ts";
+import { type Credential, isKnownProof } from "./document.ts";
+import { verifyProof } from "./eddsa-rdfc-2022.ts";
+import type { Fetch } from "./fetching.ts";
+import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { findKey } from "./issuer.ts";
+import { type JsonObject, textOf } from "./json.ts";
+import { readEd25519 } from "./multikey.ts";
+import { requirePlainForm } from "./plain-form.ts";
+
+export const NOT_REACHED = finding("notchecked", "NOT_REACHED");
+
+/** How the checks `proof` and `issuer` ended. */
+export interface Signature {
+  readonly proof: Finding;
+  readonly issuer: Finding;
+}
+
+/** Whether the issuer itself signed exactly this. */
+export function holds({ proof, issuer }: Signature): boolean {
+  return proof.result === "pass" && (issuer.result === "pass" || issuer.result === "warn");
+}
+
+/** Whether one of the two failed. */
+export function isBroken({ proof, issuer }: Signature): boolean {
+  return proof.result === "fail" || issuer.result === "fail";
+}
+
+/** The checks `proof` and `issuer` of a credential (report.md, "proof and issuer"). */
+export async function checkSignature(credential: Credential, fetch: Fetch, now: number): Promise<Signature> {
+  const objection = objectionTo(credential); // (1) to (3)
+  if (objection !== null) return objection;
+  const method = textOf(credential.proof, "verificationMethod") ?? "";
+  const key = await endOf(() => findKey(credential.issuer, method, fetch, now)); // (4), (5)
+  if (key instanceof Ended) return { proof: key.finding, issuer: key.finding };
+  const bytes = readEd25519(key.multikey);
+  if (bytes !== null) return { proof: await checkProof(credential, bytes), issuer: key.finding };
+  if (key.finding.result === "fail") return { proof: NOT_REACHED, issuer: key.finding };
+  const unsupported = finding("notchecked", "UNSUPPORTED_KEY"); // (6)
+  return { proof: unsupported, issuer: unsupported };
+}
+
+function objectionTo({ proof, issuer }: Credential): Signature | null {
+  if (!isKnownProof(proof)) { // (1)
+    const suite = finding("notchecked", "UNSUPPORTED_SUITE", { suite: suiteOf(proof) });
+    return { proof: suite, issuer: suite };
+  }
+  const method = textOf(proof, "verificationMethod");
+  if (!method?.includes("#") || textOf(proof, "proofValue") === null) { // (2)
+    return { proof: finding("fail", "MALFORMED_PROOF"), issuer: NOT_REACHED };
+  }
+  if (proof.proofPurpose !== "assertionMethod") {
+    return { proof: NOT_REACHED, issuer: finding("fail", "OTHER_PURPOSE") };
+  }
+  const [signer = ""] = method.split("#", 1);
+  if (signer === issuer) return null; // (3)
+  const values = { did: issuer, other: signer };
+  return { proof: NOT_REACHED, issuer: finding("fail", "OTHER_ISSUER", values) };
+}
+
+async function checkProof({ document, proof }: Credential, key: Uint8Array): Promise<Finding> {
+  const end = await endOf(async () => {
+    requirePlainForm({ ...document, proof }); // (7)
+    requireKnownContexts({ ...document, proof }); // (8)
+    await verifyProof(document, proof, key); // (8), (9)
+  });
+  return end instanceof Ended ? end.finding : finding("pass", "PROOF_OK");
+}
+
+function suiteOf(proof: JsonObject): string {
+  return textOf(proof, "cryptosuite") ?? textOf(proof, "type") ?? "unknown";
+}

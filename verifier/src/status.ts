@@ -1,0 +1,86 @@
+/**
+ * Checks whether the issuer has withdrawn a credential.
+ *
+ * The `status` check: Bitstring Status List 1.0, section 3.2. A list counts only if the credential's
+ * own issuer signed it and it is valid now; whatever is short of that leaves the check unmade, with
+ * the error the standard names. Only the purposes that bear on validity are looked at.
+ */
+
+import { type Place, readBit } from "./bitstring.ts";
+import { checkDates } from "./dates.ts";
+import { type Credential, readCredential, STATUS_LIST } from "./document.ts";
+import type { Fetch } from "./fetching.ts";
+import { Ended, endOf, type Finding, finding, unchecked } from "./findings.ts";
+import { asList, isObject, type Json, type JsonObject, textOf } from "./json.ts";
+import { checkSignature, holds } from "./signature.ts";
+
+const INDEX = /^(?:0|[1-9][0-9]{0,15})$/;
+// What a set bit means, by purpose.
+const MEANINGS = new Map([["revocation", "WITHDRAWN"], ["suspension", "SUSPENDED"]]);
+
+/** One place in one list. */
+interface Entry extends Place {
+  readonly purpose: string;
+}
+
+/**
+ * The `status` check of a credential, as its issuer's lists have it.
+ *
+ * A replaced credential is WITHDRAWN here: `replacement.ts` tells the two apart.
+ */
+export async function checkEntries(credential: Credential, fetch: Fetch, now: number): Promise<Finding> {
+  const end = await endOf(async () => {
+    const entries = asList(credential.document.credentialStatus).map(readEntry);
+    const bearing = entries.filter(({ purpose }) => MEANINGS.has(purpose));
+    for (const entry of bearing) {
+      if (await isSet(entry, credential.issuer, fetch, now)) {
+        return finding("fail", MEANINGS.get(entry.purpose) ?? "");
+      }
+    }
+    return bearing.length > 0 ? finding("pass", "STATUS_OK") : finding("warn", "NO_STATUS");
+  });
+  return end instanceof Ended ? end.finding : end;
+}
+
+function readEntry(entry: Json): Entry {
+  if (!isObject(entry)) throw unchecked("MALFORMED_VALUE_ERROR/entry");
+  if (entry.type !== "BitstringStatusListEntry") { // (1)
+    throw unchecked("UNSUPPORTED_STATUS", { type: textOf(entry, "type") ?? "unknown" });
+  }
+  const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = entry;
+  const { statusSize = 1 } = entry;
+  const isText = typeof purpose === "string" && typeof index === "string" && typeof url === "string";
+  if (!isText || !INDEX.test(index) || statusSize !== 1) { // (2)
+    throw unchecked("MALFORMED_VALUE_ERROR/entry");
+  }
+  return { purpose, index, url };
+}
+
+async function isSet(entry: Entry, issuer: string, fetch: Fetch, now: number): Promise<boolean> {
+  const body = await fetch(entry.url);
+  if (body === null) throw unchecked("STATUS_RETRIEVAL_ERROR", { url: entry.url }); // (3)
+  const subject = await verifiedList(body, entry, issuer, fetch, now); // (4)
+  return readBit(subject.encodedList, entry); // (5)
+}
+
+async function verifiedList(
+  body: Uint8Array,
+  { purpose, url }: Entry,
+  issuer: string,
+  fetch: Fetch,
+  now: number,
+): Promise<JsonObject> {
+  const list = await endOf(() => readCredential(body, STATUS_LIST));
+  if (list instanceof Ended) throw unverified("document", url);
+  const subject = list.document.credentialSubject;
+  if (!isObject(subject) || subject.type !== "BitstringStatusList") throw unverified("document", url);
+  if (list.issuer !== issuer) throw unverified("issuer", url);
+  if (!holds(await checkSignature(list, fetch, now))) throw unverified("proof", url);
+  if (checkDates(list.span, now).result === "fail") throw unverified("dates", url);
+  if (subject.statusPurpose !== purpose) throw unverified("purpose", url);
+  return subject;
+}
+
+function unverified(reason: string, url: string): Ended {
+  return unchecked(`STATUS_VERIFICATION_ERROR/${reason}`, { url });
+}
