@@ -75,6 +75,8 @@ class LedgerSimulator:
         """Writes a file: bytes, text, or a mapping as YAML."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_symlink():
+            target.unlink()
         if isinstance(data, Mapping):
             data = to_yaml(data)
         target.write_bytes(data.encode() if isinstance(data, str) else data)

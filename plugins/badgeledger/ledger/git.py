@@ -153,7 +153,8 @@ class Repository:
         """Paths at or below the ledger's root that differ from HEAD, ignored files apart."""
         listing = _run(
             self._top, "--literal-pathspecs", "status", "--porcelain=v1", "-z", "--no-renames",
-            "--untracked-files=all", "--ignore-submodules=none", "--", os.fsdecode(self._prefix) or ".",
+            "--untracked-files=all", "--ignore-submodules=none",
+            "--", os.fsdecode(self._prefix) or ".",
         )  # fmt: skip
         entries = listing.split(b"\0")[:-1]
         return tuple(sorted(entry[3:].removeprefix(self._prefix) for entry in entries))

@@ -82,7 +82,9 @@ def read_history(root: Path, *, now: int) -> History:
         head=repository.head if repository else None,
         time=repository.time if repository else 0,
         uncommitted=tuple(map(shown_path, uncommitted)),
-        changed_elsewhere=tuple(shown_path(path) for path in changed if path not in uncommitted),
+        changed_elsewhere=tuple(
+            shown_path(path) for path in changed if not _is_of_the_ledger(path)
+        ),
         issuer=replay.issuer or _no_issuer(root),
         keys=replay.keys,
         achievements=tuple(sorted(replay.achievements.values(), key=lambda each: f"{each.slug}.")),
@@ -189,10 +191,11 @@ def _obstacles(repository: Repository | None, uncommitted: Sequence[bytes]) -> I
             "commit the ledger; without a commit it can be previewed only",
         )  # fmt: skip
         return
-    for path in uncommitted:
+    if uncommitted:
+        more = len(uncommitted) - 1
         yield Problem(
-            shown_path(path), 0, 0, "B0407",
-            "the file differs from the last commit",
+            shown_path(uncommitted[0]), 0, 0, "B0407",
+            f"the file differs from the last commit{f', as do {more} more' if more else ''}",
             "commit or stash the change: what is published has to be in the history",
         )  # fmt: skip
     if repository.replaced():
