@@ -1,0 +1,82 @@
+"""The files that all pages share: styles in the issuer's colours, and the browser's scripts.
+
+Flow: issuer → `assets/badgeledger/…`, each under a name that carries the digest of its bytes, so
+that a browser may keep it for ever. Nothing is fetched from elsewhere.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
+
+from badgeledger.errors import MachineError
+from badgeledger.model import Colours, Issuer
+from badgeledger.outputs.colour import readable, text_on
+
+FOLDER = "assets/badgeledger"
+STYLES = ("badge.css", "catalogue.css", "plain.css")
+SCRIPT = "badge.js"
+# The surfaces of the style sheets on which links and headings stand; the less favourable ones.
+LIGHT_GROUND = "#f3f4f6"
+DARK_PAPER = "#1a2027"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """`files`: address → bytes; `names`: plain name (`badge.css`) → address with the digest."""
+
+    files: dict[str, bytes]
+    names: dict[str, str]
+
+
+def shared_assets(issuer: Issuer) -> Assets:
+    """The shared files of a site, their addresses relative to it.
+
+    Raises MachineError (B0630) where the package was installed without its scripts.
+    """
+    folder = resources.files("badgeledger.outputs").joinpath("assets")
+    colours = theme(issuer.colours)
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    for name in STYLES:
+        _add(name, colours + folder.joinpath(name).read_bytes(), files, names)
+    for script in _scripts(folder):
+        if script.name == SCRIPT:
+            _add(SCRIPT, script.read_bytes(), files, names)
+        else:  # a chunk, which the others import by the name that it has: its digest is in it
+            files[f"{FOLDER}/{script.name}"] = script.read_bytes()
+    return Assets(files, names)
+
+
+def theme(colours: Colours) -> bytes:
+    """The issuer's colours as CSS custom properties, with shades that can be read on each ground.
+
+    `--brand` and `--second` are surfaces, `--on-brand` and `--on-second` the text on them, `--link`
+    is for links and headings.
+    """
+    primary, secondary = colours.primary.lower(), colours.secondary.lower()
+    light, dark = readable(primary, LIGHT_GROUND), readable(primary, DARK_PAPER)
+    return (
+        f":root{{--brand:{primary};--on-brand:{text_on(primary)};"
+        f"--second:{secondary};--on-second:{text_on(secondary)};--link:{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--link:{dark}}}}}\n"
+    ).encode()
+
+
+def _scripts(folder: Traversable) -> list[Traversable]:
+    scripts = [file for file in folder.iterdir() if file.name.endswith((".js", "licences.txt"))]
+    if SCRIPT not in [script.name for script in scripts]:
+        raise MachineError.because(
+            "B0630",
+            "the package lacks the scripts of its pages",
+            "install it again with `pip install .`, whose build makes them",
+        )
+    return sorted(scripts, key=lambda script: script.name)
+
+
+def _add(name: str, data: bytes, files: dict[str, bytes], names: dict[str, str]) -> None:
+    plain = PurePosixPath(name)
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    names[name] = f"{FOLDER}/{plain.stem}.{digest}{plain.suffix}"
+    files[names[name]] = data

@@ -1,0 +1,58 @@
+"""`credentials/<uuid>/`: the page of one award, which people send to employers.
+
+Flow: an award with its achievement as they stood together, and the issuer as it stands now → a
+whole HTML page. The page is unlisted, runs under a strict policy, and checks its own credential in
+the browser. Published of a revocation is the public reason alone; hashed identities, e-mail
+addresses and staff are not shown. Whether an award has expired is the browser's to say: a build
+has no clock.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from badgeledger.credential.achievement import image_address
+from badgeledger.credential.open_badge import last_valid_day
+from badgeledger.model import AwardVersion
+from badgeledger.outputs.results import shown_results
+from badgeledger.outputs.template import language_of, render
+from badgeledger.outputs.wording import strings
+from badgeledger.values import JSON
+
+
+def badge_page(
+    version: AwardVersion,
+    *,
+    issuer: JSON,
+    site: str,
+    names: Mapping[str, str],
+    assets: Mapping[str, str],
+    preview: bool,
+    policy: bool,
+) -> bytes:
+    """The page as UTF-8.
+
+    `issuer` is the Profile that the credential names, `names` gives the present name of each
+    achievement that this one builds on and that still has a page, `assets` the addresses of
+    `outputs.assets`. Without `policy` the page has no Content-Security-Policy: a development
+    server's reload script is inline.
+    """
+    achievement = version.achievement.achievement
+    text = render(
+        "badge.html",
+        award=version.award,
+        achievement=achievement,
+        slug=version.achievement.slug,
+        language=language_of(version.achievement),
+        image=image_address(version.achievement),
+        last_day=last_valid_day(version),
+        results=shown_results(version),
+        builds_on=[(slug, names[slug]) for slug in achievement.builds_on if slug in names],
+        issuer=issuer,
+        domain=urlsplit(site).hostname,
+        assets=assets,
+        preview=preview,
+        policy=policy,
+        root="../../",
+        t=strings()["badge"],
+    )
+    return text.encode()

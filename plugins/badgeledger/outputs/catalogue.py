@@ -1,0 +1,149 @@
+"""The catalogue, as Markdown for whatever renders the site, and as data.
+
+Flow: the achievements as they stand now → `achievements/index.md`, `achievements/<slug>.md`,
+`achievements.json`. The host's theme and its extensions see headings and finished HTML only: what
+staff wrote can add neither HTML nor Markdown nor a macro to a page. Of awards there is a number,
+and nothing about persons.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from markupsafe import escape
+
+from badgeledger.credential.achievement import achievement_address, stated
+from badgeledger.model import AchievementVersion, Alignment
+from badgeledger.outputs.results import described_results
+from badgeledger.outputs.template import language_of, render
+from badgeledger.outputs.wording import strings
+from badgeledger.values import JSON
+
+# ASCII punctuation but comma and full stop: what means something to Markdown and its extensions.
+_SPECIAL = re.compile(r"[!-+\-/:-@\[-`{-~]")
+# Those that mean something even within HTML: to macro processors, and to fenced code.
+_SPECIAL_IN_HTML = re.compile(r"[{}`~]")
+_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def catalogue_page(achievements: Iterable[AchievementVersion], *, preview: bool) -> str:
+    """`achievements/index.md`: all that can be earned, by name."""
+    words = strings()["catalogue"]
+    body = render("catalogue.md", achievements=_sorted(achievements), preview=preview, t=words)
+    title = words["title"]
+    return _front_matter(title, words["description"]) + f"# {title}\n\n{_neutral(body)}"
+
+
+def achievement_page(
+    version: AchievementVersion,
+    *,
+    catalogue: Mapping[str, AchievementVersion],
+    awards: int,
+    preview: bool,
+) -> str:
+    """`achievements/<slug>.md`: what one badge means and takes.
+
+    `catalogue` is all achievements by slug, `awards` how many awards of this one there are.
+    """
+    achievement, slug = version.achievement, version.slug
+    others = _sorted(catalogue.values())
+    body = render(
+        "achievement.md",
+        achievement=achievement,
+        language=language_of(version),
+        results=described_results(achievement),
+        builds_on=[catalogue[other] for other in achievement.builds_on if other in catalogue],
+        leads_to=[other for other in others if slug in other.achievement.builds_on],
+        translations=[other for other in others if _are_translations(version, other)],
+        awards=awards,
+        preview=preview,
+        t=strings()["catalogue"],
+    )
+    head = _front_matter(achievement.name, achievement.description)
+    return f"{head}# {_markdown_text(achievement.name)}\n\n{_neutral(body)}"
+
+
+def achievements_json(
+    achievements: Iterable[AchievementVersion],
+    *,
+    issuer: JSON,
+    site: str,
+    awards: Mapping[str, int],
+) -> JSON:
+    """`achievements.json`: the catalogue as data, in the order of the slugs.
+
+    Members that say nothing are left out; docs/reference/formats.md describes the shape. `issuer`
+    is the Profile, `awards` the number of awards by slug.
+    """
+    return {
+        "format": 1,
+        "issuer": {"id": issuer["id"], "name": issuer["name"], "url": issuer["url"]},
+        "achievements": [
+            _entry(version, site, awards.get(version.slug, 0))
+            for version in sorted(achievements, key=lambda version: version.slug)
+        ],
+    }
+
+
+def _entry(version: AchievementVersion, site: str, awards: int) -> JSON:
+    achievement = version.achievement
+    folder = f"{site}/achievements/{version.slug}"
+    return stated(
+        {
+            "id": f"{site}/{achievement_address(version.slug)}",
+            "slug": version.slug,
+            "name": achievement.name,
+            "description": achievement.description.strip(),
+            "language": language_of(version),
+            "type": achievement.type,
+            "page": f"{folder}/",
+            "image": f"{folder}/badge.png",
+            "hours": achievement.hours,
+            "credits": achievement.credits,
+            "level": achievement.level and _alignment(achievement.level),
+            "skills": [_alignment(skill) for skill in achievement.skills],
+            "tags": list(achievement.tags),
+            "validFor": achievement.valid_for,
+            "version": achievement.version,
+            "buildsOn": list(achievement.builds_on),
+            "translationOf": achievement.translation_of,
+            "awards": awards,
+        }
+    )
+
+
+def _alignment(alignment: Alignment) -> JSON:
+    return alignment.model_dump(include={"name", "url", "framework", "code"}, exclude_none=True)
+
+
+def _sorted(achievements: Iterable[AchievementVersion]) -> list[AchievementVersion]:
+    return sorted(achievements, key=lambda one: (one.achievement.name.casefold(), one.slug))
+
+
+def _are_translations(one: AchievementVersion, other: AchievementVersion) -> bool:
+    origins = [version.achievement.translation_of or version.slug for version in (one, other)]
+    return one.slug != other.slug and origins[0] == origins[1]
+
+
+def _front_matter(title: str, description: str) -> str:
+    # NOTE: MkDocs' themes print both without escaping them, so they are HTML already.
+    return f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as HTML in a string that YAML and JSON read alike."""
+    html = " ".join(str(escape(text)).split()).replace("\\", "&#92;")
+    html = _SPECIAL_IN_HTML.sub(_reference, html)
+    return '"' + _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", html) + '"'
+
+
+def _markdown_text(text: str) -> str:
+    """A text as Markdown that shows it as it is."""
+    return " ".join(_SPECIAL.sub(_reference, text).split())
+
+
+def _neutral(html: str) -> str:
+    return _SPECIAL_IN_HTML.sub(_reference, html)
+
+
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found.group())};"

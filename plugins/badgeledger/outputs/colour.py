@@ -1,0 +1,48 @@
+"""Colours that can be read: contrast computed, not hoped for.
+
+Under: the site's theme and the drawn badges. Contrast is that of WCAG 2.2 ("relative luminance",
+"contrast ratio", success criterion 1.4.3). Colours are `#rrggbb` in lower case.
+"""
+
+WHITE = "#ffffff"
+INK = "#14181d"
+TEXT_CONTRAST = 4.5
+_STEPS = 40
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB colour, 0 for black and 1 for white."""
+    red, green, blue = (_linear(value / 255) for value in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """The colour between two, with `share` (0 to 1) of the second."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def text_on(background: str) -> str:
+    """White or dark ink, whichever reads better; one of them always reaches 4.5:1."""
+    return max((WHITE, INK), key=lambda colour: contrast(colour, background))
+
+
+def readable(colour: str, background: str, ratio: float = TEXT_CONTRAST) -> str:
+    """The nearest shade of `colour` that stands out from `background` by `ratio`."""
+    goal = text_on(background)
+    shades = (mix(colour, goal, step / _STEPS) for step in range(_STEPS + 1))
+    return next((shade for shade in shades if contrast(shade, background) >= ratio), goal)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4

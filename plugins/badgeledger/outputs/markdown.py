@@ -1,0 +1,48 @@
+"""The ledger's Markdown as safe HTML: criteria, assessments, narratives.
+
+Flow: a text of a YAML file → HTML to set into a page. Whoever writes a YAML file may shape text,
+and no more: HTML and images are shown as they were typed, and links lead to http, https and mailto
+addresses only. What Markdown lets through is cleaned once more by an allow-list.
+"""
+
+from functools import cache, lru_cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+LINK_REL = "nofollow noopener noreferrer"
+_BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "h3", "h4", "h5", "h6"}
+_TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+_PHRASES = {"a", "em", "strong", "code"}
+_IMAGES = ("image_link", "image_reference", "short_image_ref")
+
+
+@lru_cache(maxsize=1024)
+def to_html(text: str) -> Markup:
+    """A Markdown text as HTML whose headings begin at `<h3>`."""
+    return Markup(_cleaner().clean(_markdown().reset().convert(text)))  # noqa: S704
+
+
+@cache
+def _markdown() -> Markdown:
+    converter = Markdown(
+        extensions=["fenced_code", "sane_lists", "tables", "toc"],
+        extension_configs={"toc": {"baselevel": 3, "marker": ""}},
+        output_format="html",
+    )
+    converter.preprocessors.deregister("html_block")
+    for pattern in ("html", *_IMAGES):
+        converter.inlinePatterns.deregister(pattern)
+    return converter
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_BLOCKS | _TABLES | _PHRASES,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel=LINK_REL,
+    )
