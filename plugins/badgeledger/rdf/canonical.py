@@ -11,8 +11,8 @@ from typing import Any
 from pyld.canon import URDNA2015
 
 from badgeledger.errors import ContentError
+from badgeledger.rdf.ambiguity import refuse_ambiguous
 from badgeledger.rdf.expansion import Dataset, to_dataset
-from badgeledger.rdf.json_text import refuse_ambiguous
 
 JSON = dict[str, Any]
 

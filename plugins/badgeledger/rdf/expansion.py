@@ -1,6 +1,6 @@
 """JSON-LD to an RDF dataset, in safe mode: nothing that was signed may be dropped in silence.
 
-Second step of a canonicalisation, between `json_text.py` and `canonical.py`. PyLD does the work
+Second step of a canonicalisation, between `ambiguity.py` and `canonical.py`. PyLD does the work
 (JSON-LD 1.1 Processing Algorithms and API, sections 5.1, 7.1 and 8.2) but has no safe mode: it
 leaves out terms that no context defines and addresses that are relative. This module refuses a
 document with any of these, as jsonld.js does in its safe mode, and refuses besides what processors
@@ -15,8 +15,8 @@ from pyld.context_resolver import ContextResolver
 from pyld.jsonld import KEYWORDS, JsonLdError, JsonLdProcessor
 
 from badgeledger.errors import BadgeLedgerError, ContentError
+from badgeledger.rdf.ambiguity import find
 from badgeledger.rdf.contexts import load_context
-from badgeledger.rdf.json_text import find
 from badgeledger.rdf.safety import check_contexts, check_node, refuse_language, undefined
 
 JSON = dict[str, Any]
@@ -79,7 +79,7 @@ class _SafeProcessor(JsonLdProcessor):  # type: ignore[misc]
         expanded = super()._expand(active_ctx, prop, element, *rest, **how)
         if expanded is None and element is not None:
             place = find(self._copy, element) or "the document"
-            raise undefined(f"{place} states nothing that could be signed")
+            raise undefined(f"{place} states nothing that could be signed", place)
         return expanded
 
     def _expand_object(
@@ -89,7 +89,7 @@ class _SafeProcessor(JsonLdProcessor):  # type: ignore[misc]
             name = self._expand_iri(active_ctx, key, vocab=True)
             if key != "@context" and (name is None or (":" not in name and name not in KEYWORDS)):
                 place = f"{find(self._copy, element)}.{key}".removeprefix(".")
-                raise undefined(f"no context of the document defines the term {place}")
+                raise undefined(f"no context of the document defines the term {place}", key)
             if name == "@language":
                 refuse_language(value)
         super()._expand_object(active_ctx, prop, iri, element, *rest, **how)

@@ -11,8 +11,8 @@ from typing import Any
 from pyld.jsonld import KEYWORDS
 
 from badgeledger.errors import ContentError
+from badgeledger.rdf.ambiguity import find
 from badgeledger.rdf.contexts import CONTEXTS, load_context
-from badgeledger.rdf.json_text import find
 
 JSON = dict[str, Any]
 
@@ -48,7 +48,7 @@ def check_contexts(value: Any) -> None:
 def _check_keyword(text: str) -> None:
     # NOTE: PyLD's @import changes the imported context in its cache, for every later document.
     if text == "@import" or (_RESERVED.fullmatch(text) and text not in KEYWORDS):
-        raise undefined(f"the keyword {text} is not one that every processor reads alike")
+        raise undefined(f"the keyword {text} is not one that every processor reads alike", text)
 
 
 def _check_context(context: Any) -> None:
@@ -60,13 +60,11 @@ def _check_context(context: Any) -> None:
 
 
 def _check_definitions(value: JSON) -> None:
-    for key, item in value.items():
+    for item in value.values():
         if isinstance(item, dict):
             _check_definitions(item)
         elif isinstance(item, str):
             _check_keyword(item)
-            if key == "@language":
-                refuse_language(item)
 
 
 def check_node(value: Any, document: JSON) -> None:
@@ -95,31 +93,38 @@ def _check_subject(node: JSON, document: JSON) -> None:
         if key == "@reverse":
             _check_subject(items, document)
         elif key in ("@graph", "@included"):
+            _check_statements(items)
             check_node(items, document)
         elif not key.startswith("@"):
             _check_property(key)
             check_node(items, document)
 
 
+def _check_statements(nodes: list[JSON]) -> None:
+    for node in nodes:
+        if "@value" in node or "@list" in node or not node.keys() - {"@id"}:
+            stray = str(node.get("@value", node.get("@id", "")))
+            raise undefined(f"{stray!r} states nothing that could be signed", stray)
+
+
 def _check_members(value: JSON, known: set[str]) -> None:
     for key in value:
         if key.startswith("@") and key not in known:
-            raise undefined(f"{key} is read differently, or dropped, by some processors")
+            raise undefined(f"{key} is read differently, or dropped, by some processors", key)
 
 
 def _check_property(address: str) -> None:
     if not _is_iri(address):
-        raise undefined(f"a term means {address!r}, which is not an absolute IRI")
+        raise undefined(f"a term means {address!r}, which is not an absolute IRI", address)
 
 
 def _check_address(address: Any, document: JSON) -> None:
     if not (isinstance(address, str) and (address.startswith("_:") or _is_iri(address))):
         place = find(document, address) or "the document"
-        raise ContentError.because(
-            "B0507",
-            f"{place}: {address!r} is neither a term of the contexts nor an absolute IRI",
-            "correct the term, or write an absolute IRI",
-        )
+        message = f"{place}: {address!r} is neither a term of the contexts nor an absolute IRI"
+        if ":" not in str(address):
+            raise undefined(message, str(address), "B0507")
+        raise ContentError.because("B0507", message, "correct the address")
 
 
 @lru_cache(maxsize=4096)
@@ -135,8 +140,16 @@ def refuse_language(tag: Any) -> None:
         )
 
 
-def undefined(message: str) -> ContentError:
-    """The refusal of what JSON-LD would drop."""
-    return ContentError.because(
-        "B0506", message, "use only what the document's contexts define, or add the context"
+class DroppedClaim(ContentError):  # noqa: N818 - named for what it refuses
+    """The refusal of what JSON-LD would drop in silence: no signature covers it."""
+
+    claim = ""  # its name, as the document has it
+
+
+def undefined(message: str, claim: str, code: str = "B0506") -> DroppedClaim:
+    """The refusal of a claim that JSON-LD would drop."""
+    refusal = DroppedClaim.because(
+        code, message, "use only what the document's contexts define, or add the context"
     )
+    refusal.claim = claim
+    return refusal
