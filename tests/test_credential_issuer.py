@@ -12,7 +12,7 @@ from badgeledger.credential.did_document import (
     did_web,
     issuer_did,
 )
-from badgeledger.credential.profile import issuer_image_address, profile, published_profile
+from badgeledger.credential.profile import profile, published_profile
 from badgeledger.model import Issuer, Keys
 from badgeledger.values import Did
 from tests import strategies
@@ -88,7 +88,6 @@ def test_a_bare_profile_leaves_out_what_is_not_said() -> None:
         "name",
         "url",
     }
-    assert issuer_image_address(issuer()) is None
 
 
 def test_a_preview_says_so_in_the_issuers_name() -> None:

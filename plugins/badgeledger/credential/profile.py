@@ -4,8 +4,6 @@ A Profile is not part of what the log commits to: the institution may change its
 only its present Profile is published. A preview's says PREVIEW, so that it cannot pass for more.
 """
 
-from pathlib import PurePosixPath
-
 from badgeledger.credential.achievement import stated
 from badgeledger.credential.contexts import OPEN_BADGES
 from badgeledger.credential.wording import trimmed
@@ -13,11 +11,12 @@ from badgeledger.model import Issuer
 from badgeledger.values import JSON
 
 PREVIEW = "PREVIEW – "
+# Where the issuer's logo stands: as PNG, which every wallet shows, whatever the ledger has.
+ISSUER_IMAGE = "issuer.png"
 
 
 def profile(issuer: Issuer, did: str, *, preview: bool) -> JSON:
     """The Profile as credentials embed it, under the identifier `did`."""
-    logo = issuer_image_address(issuer)
     return stated(
         {
             "id": did,
@@ -26,7 +25,9 @@ def profile(issuer: Issuer, did: str, *, preview: bool) -> JSON:
             "url": issuer.url,
             "email": issuer.email,
             "description": trimmed(issuer.description or ""),
-            "image": {"id": f"{issuer.site}/{logo}", "type": "Image"} if logo else None,
+            "image": {"id": f"{issuer.site}/{ISSUER_IMAGE}", "type": "Image"}
+            if issuer.image
+            else None,
         }
     )
 
@@ -34,8 +35,3 @@ def profile(issuer: Issuer, did: str, *, preview: bool) -> JSON:
 def published_profile(embedded: JSON) -> JSON:
     """What stands at `issuer.json`: the Profile that credentials embed, with its context."""
     return {"@context": [OPEN_BADGES]} | embedded
-
-
-def issuer_image_address(issuer: Issuer) -> str | None:
-    """Where the issuer's logo stands: `issuer.png` or `issuer.svg`; None without a logo."""
-    return issuer.image and f"issuer{PurePosixPath(issuer.image).suffix.lower()}"

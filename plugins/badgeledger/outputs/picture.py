@@ -26,7 +26,7 @@ _FAMILY = "Source Sans Pro"
 def badge_png(version: AchievementVersion) -> bytes:
     """The image as PNG. Raises ContentError where a committed SVG cannot be drawn."""
     if version.image is None:
-        return rasterise(drawn_badge(design(version)))
+        return rasterise(badge_svg(version))
     return as_png(version.image)
 
 
@@ -35,9 +35,9 @@ def as_png(image: bytes) -> bytes:
     return image if image.startswith(_PNG) else rasterise(image)
 
 
-def badge_svg(version: AchievementVersion) -> bytes | None:
-    """The drawn badge as SVG; None where the achievement has an image of its own."""
-    return drawn_badge(design(version)) if version.image is None else None
+def badge_svg(version: AchievementVersion) -> bytes:
+    """The drawing that stands for an achievement without an image of its own."""
+    return drawn_badge(design(version))
 
 
 def rasterise(svg: bytes) -> bytes:

@@ -1,0 +1,110 @@
+"""The door to MkDocs, and to any generator that loads its plugins.
+
+The catalogue enters as Markdown that the host renders with its theme and search. Everything else is
+made before MkDocs empties its folder, so that a ledger at fault costs nobody the last good site,
+and is moved in when the host has finished.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from badgeledger.adapters import editions, folder
+from badgeledger.build import Build, build
+from badgeledger.errors import BadgeLedgerError
+
+WATCHED = ("achievements", "credentials", "issuer.yml", "keys.yml")
+
+
+class BadgeLedgerConfig(Config):
+    """The plugin's options in mkdocs.yml."""
+
+    # The ledger's folder, seen from mkdocs.yml.
+    ledger = config_options.Type(str, default=".")
+
+
+class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
+    """Builds the ledger's part of a site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._open = ExitStack()
+        self._build: Build
+        self._staged: Path
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether pages go to the development server, whose reload script is inline."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read the ledger and make every artifact, or refuse with all that is wrong."""
+        root = _root(config, self.config.ledger)
+        by = editions.preview(root) if self._serving else editions.by_environment(root, os.environ)
+        with _as_plugin_error():
+            self._build = build(root, by, now=int(time.time()), policy=not self._serving)
+            if not self._serving:
+                _require_same_address(config.site_url, self._build.history.issuer.site)
+            self._open.close()
+            self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
+            folder.write(self._build.artifacts(), self._staged)
+        # MkDocs dates its sitemap by the clock otherwise.
+        os.environ["SOURCE_DATE_EPOCH"] = str(self._build.history.time)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Add the catalogue's pages."""
+        for path, markdown in self._build.pages.items():
+            files.append(File.generated(config, path, content=markdown))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Move the artifacts into the finished site."""
+        with _as_plugin_error(), self._open:
+            folder.merge(self._staged, Path(config.site_dir))
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave no half of a site behind."""
+        self._open.close()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
+    ) -> None:
+        """Build again when the ledger changes."""
+        root = _root(config, self.config.ledger)
+        for path in WATCHED:
+            if (root / path).exists():
+                server.watch(str(root / path))
+
+
+def _root(config: MkDocsConfig, ledger: str) -> Path:
+    return (Path(config.config_file_path).parent / ledger).resolve()
+
+
+def _require_same_address(site_url: str | None, site: str) -> None:
+    if (site_url or "").rstrip("/") != site:
+        raise PluginError(
+            f"mkdocs.yml: error B0641: site_url is {site_url!r}, but issuer.yml says {site!r}; "
+            f"set site_url to {site + '/'!r}: the address is part of every badge"
+        )
+
+
+@contextmanager
+def _as_plugin_error() -> Iterator[None]:
+    """MkDocs shows a PluginError as it is, without a traceback."""
+    try:
+        yield
+    except BadgeLedgerError as error:
+        raise PluginError(str(error)) from None

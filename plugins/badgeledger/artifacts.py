@@ -1,0 +1,155 @@
+"""The kinds of artifacts a site is made of, each as a small picklable job, and how one is rendered.
+
+`render` is pure: a job's bytes depend on the job alone. A document that needs a signature comes out
+with the 64 bytes to be signed, so that any process may do the work and the key stays where it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from badgeledger.keys.signers import Signer
+from badgeledger.model import AchievementVersion, AwardVersion
+from badgeledger.outputs.badge_page import badge_page
+from badgeledger.outputs.documents import json_bytes
+from badgeledger.outputs.picture import as_png, badge_png, badge_svg
+from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
+from badgeledger.values import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One published file; `path` is relative to the site."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A document with its proof, all but the signature, and the bytes to be signed."""
+
+    path: str
+    document: JSON
+    proof: JSON
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """A credential; `created` is in UTC seconds."""
+
+    path: str
+    document: JSON
+    created: int
+    verification_method: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainDocument:
+    """A JSON endpoint without a signature."""
+
+    path: str
+    document: JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all badge pages of a site share; see `badge_page`."""
+
+    issuer: JSON
+    site: str
+    names: Mapping[str, str]
+    assets: Mapping[str, str]
+    preview: bool
+    policy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePage:
+    """The page of one award."""
+
+    path: str
+    version: AwardVersion
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePng:
+    """An achievement's image."""
+
+    path: str
+    version: AchievementVersion
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeSvg:
+    """The drawing of an achievement that has no image of its own."""
+
+    path: str
+    version: AchievementVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Png:
+    """A PNG or SVG file of the ledger, published as PNG."""
+
+    path: str
+    source: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file published as it is."""
+
+    path: str
+    data: bytes
+
+
+Job = SignedDocument | PlainDocument | BadgePage | BadgePng | BadgeSvg | Png | Copy
+
+
+def render(job: Job) -> Artifact | Unsigned:
+    """The job's artifact, or what has to be signed to complete it."""
+    if isinstance(job, SignedDocument):
+        proof = proof_options(created=job.created, verification_method=job.verification_method)
+        return Unsigned(job.path, job.document, proof, hash_data(job.document, proof))
+    return Artifact(job.path, _bytes(job))
+
+
+def complete(rendered: Artifact | Unsigned, signer: Signer) -> Artifact:
+    """The artifact, signed where it needs to be."""
+    if isinstance(rendered, Artifact):
+        return rendered
+    signature = signer.sign(rendered.path, rendered.data)
+    signed = add_proof(rendered.document, rendered.proof, signature)
+    return Artifact(rendered.path, json_bytes(signed))
+
+
+def _bytes(
+    job: PlainDocument | BadgePage | BadgePng | BadgeSvg | Png | Copy,
+) -> bytes:
+    match job:
+        case PlainDocument():
+            return json_bytes(job.document)
+        case BadgePage():
+            return _badge_page(job.version, job.surroundings)
+        case BadgePng():
+            return badge_png(job.version)
+        case BadgeSvg():
+            return badge_svg(job.version)
+        case Png():
+            return as_png(job.source)
+        case Copy():
+            return job.data
+
+
+def _badge_page(version: AwardVersion, around: Surroundings) -> bytes:
+    return badge_page(
+        version,
+        issuer=around.issuer,
+        site=around.site,
+        names=around.names,
+        assets=around.assets,
+        preview=around.preview,
+        policy=around.policy,
+    )

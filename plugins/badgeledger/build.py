@@ -1,0 +1,79 @@
+"""From a ledger to its published artifacts: the main flow.
+
+    ledger ─ history ─ edition ─ record ─ plan ─ artifacts
+
+What is wrong with the ledger is refused all at once, before anything is made. Nothing here knows a
+site generator, a folder or a clock: the same history and edition give the same bytes on any
+machine, with any number of processes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from badgeledger.artifacts import Artifact, Job, SignedDocument, Unsigned, complete, render
+from badgeledger.check import check
+from badgeledger.edition import Edition
+from badgeledger.errors import ContentError
+from badgeledger.keys.signers import Signatures, Signer, signature_text
+from badgeledger.ledger.files import read_file
+from badgeledger.ledger.history import History, read_history
+from badgeledger.plan import Plan, plan
+from badgeledger.record import record
+
+# Jobs given to a process at a time: enough to hide the way there, few enough to spread evenly.
+BATCH = 32
+
+OpenEdition = Callable[[History], tuple[Edition, Signer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site in the making: what it is of, who signs it, and what there is to make."""
+
+    history: History
+    edition: Edition
+    signer: Signer
+    plan: Plan
+
+    @property
+    def pages(self) -> Mapping[str, str]:
+        """The catalogue as Markdown, by its path in the host's docs folder."""
+        return self.plan.pages
+
+    def artifacts(self, executor: Executor | None = None) -> Iterator[Artifact]:
+        """Everything else, in a fixed order, rendered by the executor if there is one.
+
+        The signer stays in this process. Raises what rendering and signing raise.
+        """
+        return (complete(each, self.signer) for each in _rendered(self.plan.jobs, executor))
+
+    def signatures(self, executor: Executor | None = None) -> Signatures:
+        """The signature of every artifact that has one, for a build without the key."""
+        jobs = [job for job in self.plan.jobs if isinstance(job, SignedDocument)]
+        made = {
+            each.path: signature_text(self.signer.sign(each.path, each.data))
+            for each in _rendered(jobs, executor)
+        }
+        return Signatures(self.edition.public_key, self.history.head or "", made)
+
+
+def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True) -> Build:
+    """The site of the ledger at `root`, ready to be made.
+
+    `open_edition` says as whom and with what the history is signed; `now`, in UTC seconds, only
+    bounds the times of commits; for `policy` see `badge_page`. Raises ContentError with every
+    problem of the ledger, and what reading the history and opening the edition raise.
+    """
+    if problems := check(root, today=None):
+        raise ContentError(problems)
+    history = read_history(root, now=now)
+    edition, signer = open_edition(history)
+    logo = read_file(root, history.issuer.image) if history.issuer.image else None
+    to_make = plan(history, record(history), edition, logo=logo, policy=policy)
+    return Build(history, edition, signer, to_make)
+
+
+def _rendered(jobs: Iterable[Job], executor: Executor | None) -> Iterator[Artifact | Unsigned]:
+    return executor.map(render, jobs, chunksize=BATCH) if executor else map(render, jobs)

@@ -1,0 +1,50 @@
+"""As whom a build signs: the institution itself, or a preview that nobody can take for it.
+
+DESIGN.md, "Preview and publish". A preview is issued by the `did:key` of a throwaway key. To
+publish takes a clean, full clone and the key that `keys.yml` names as current; anything less is
+refused with the reason.
+"""
+
+from dataclasses import dataclass
+
+from badgeledger.credential.did_document import issuer_did
+from badgeledger.errors import MachineError
+from badgeledger.ledger.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The issuer's identity in one build; `public_key` is a Multikey."""
+
+    did: str
+    public_key: str
+    preview: bool
+
+    @property
+    def verification_method(self) -> str:
+        """Address of the key: the DID, and the key itself as its fragment."""
+        return f"{self.did}#{self.public_key}"
+
+
+def preview_edition(public_key: str) -> Edition:
+    """An edition of the throwaway key's own `did:key`."""
+    return Edition(f"did:key:{public_key}", public_key, preview=True)
+
+
+def published_edition(history: History, public_key: str) -> Edition:
+    """The institution's own edition, signed with `public_key`.
+
+    Raises `MachineError` where the state of the clone or the key does not allow publishing.
+    """
+    if history.obstacles:
+        raise MachineError(history.obstacles)
+    current = history.keys.current if history.keys else None
+    if current is None or current.key != public_key:
+        expected = current.key if current else "no key"
+        raise MachineError.because(
+            "B0510",
+            f"the signing key is {public_key}, but keys.yml names {expected} as current",
+            "sign with the current key, or add this one with `badgeledger key rotate`",
+            path="keys.yml",
+        )
+    return Edition(issuer_did(history.issuer), public_key, preview=False)

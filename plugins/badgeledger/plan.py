@@ -1,0 +1,181 @@
+"""What a build has to make: one job per artifact, and the catalogue's pages.
+
+Flow: a history's record and an edition → jobs, in a fixed order. Addresses: DESIGN.md, "The site".
+Nothing is rendered or signed here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from badgeledger.artifacts import (
+    BadgePage,
+    BadgePng,
+    BadgeSvg,
+    Copy,
+    Job,
+    PlainDocument,
+    Png,
+    SignedDocument,
+    Surroundings,
+)
+from badgeledger.credential.achievement import (
+    achievement_address,
+    image_address,
+    published_achievement,
+)
+from badgeledger.credential.did_document import did_document, did_document_address
+from badgeledger.credential.open_badge import credential, credential_address
+from badgeledger.credential.profile import ISSUER_IMAGE, profile, published_profile
+from badgeledger.credential.status_list import (
+    LEAVES_PER_LIST,
+    status_address,
+    status_list_credential,
+)
+from badgeledger.edition import Edition
+from badgeledger.ledger.history import History
+from badgeledger.outputs.assets import Assets, shared_assets
+from badgeledger.outputs.catalogue import achievement_page, achievements_json, catalogue_page
+from badgeledger.record import Record, Standing
+from badgeledger.values import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`jobs` in a fixed order; `pages`: Markdown by its path in the host's docs folder."""
+
+    jobs: tuple[Job, ...]
+    pages: Mapping[str, str]
+
+
+def plan(
+    history: History, record: Record, edition: Edition, *, logo: bytes | None, policy: bool
+) -> Plan:
+    """All that is to be published of a history.
+
+    `logo` is the issuer's image file; for `policy` see `badge_page`.
+    """
+    drafts = _Drafts(history, record, edition, logo, policy)
+    jobs = [
+        *drafts.issuer_documents(),
+        *drafts.achievements(),
+        *drafts.images(),
+        *drafts.awards(),
+        *drafts.status_lists(),
+        *drafts.shared_files(),
+    ]
+    return Plan(tuple(jobs), drafts.pages())
+
+
+@dataclass(frozen=True)
+class _Drafts:
+    history: History
+    record: Record
+    edition: Edition
+    logo: bytes | None
+    policy: bool
+
+    def issuer_documents(self) -> Iterator[Job]:
+        issuer, keys = self.history.issuer, self.history.keys
+        yield PlainDocument("issuer.json", published_profile(self._profile))
+        if self.logo is not None:
+            yield Png(ISSUER_IMAGE, self.logo)
+        if keys and not self.edition.preview:
+            address = did_document_address(issuer.site)
+            yield PlainDocument(address, did_document(self.edition.did, keys))
+
+    def achievements(self) -> Iterator[Job]:
+        for slug, version in self.record.achievements.items():
+            document = published_achievement(version, self._site)
+            yield PlainDocument(achievement_address(slug), document)
+            yield BadgePng(f"achievements/{slug}/badge.png", version)
+            if version.image is None:
+                yield BadgeSvg(f"achievements/{slug}/badge.svg", version)
+        catalogue = achievements_json(
+            self.record.achievements.values(),
+            issuer=self._profile,
+            site=self._site,
+            awards=self._counts,
+        )
+        yield PlainDocument("achievements.json", catalogue)
+
+    def images(self) -> Iterator[Job]:
+        """Every image that a credential may embed, those of earlier versions too."""
+        versions = {image_address(each): each for each in self.record.versions.values()}
+        yield from (BadgePng(path, version) for path, version in sorted(versions.items()))
+
+    def awards(self) -> Iterator[Job]:
+        around = self._surroundings
+        for award_id, standing in self.record.awards.items():
+            yield self._credential(standing)
+            yield BadgePage(f"credentials/{award_id}/index.html", standing.version, around)
+
+    def status_lists(self) -> Iterator[Job]:
+        last = max((leaf.index for leaf in self.record.positions.values()), default=0)
+        for number in range(last // LEAVES_PER_LIST + 1):
+            document = status_list_credential(
+                number,
+                self.record.ended,
+                issuer=self._profile,
+                site=self._site,
+                time=self.record.time,
+            )
+            yield self._signed(status_address(number), document, self.record.time)
+
+    def shared_files(self) -> Iterator[Job]:
+        yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))
+
+    def pages(self) -> dict[str, str]:
+        catalogue, preview = self.record.achievements, self.edition.preview
+        pages = {
+            f"achievements/{slug}.md": achievement_page(
+                version, catalogue=catalogue, awards=self._counts[slug], preview=preview
+            )
+            for slug, version in catalogue.items()
+        }
+        return {
+            "achievements/index.md": catalogue_page(catalogue.values(), preview=preview)
+        } | pages
+
+    def _credential(self, standing: Standing) -> Job:
+        document = credential(
+            standing.version, issuer=self._profile, site=self._site, position=standing.leaf.index
+        )
+        return self._signed(credential_address(standing.version.id), document, standing.leaf.t)
+
+    def _signed(self, path: str, document: JSON, time: int) -> Job:
+        """Signed at `time`, or when the key came, if that was later (DESIGN.md, "The log")."""
+        created = max(time, self.record.key_times.get(self.edition.public_key, 0))
+        return SignedDocument(path, document, created, self.edition.verification_method)
+
+    @property
+    def _site(self) -> str:
+        return self.history.issuer.site
+
+    @cached_property
+    def _profile(self) -> JSON:
+        return profile(self.history.issuer, self.edition.did, preview=self.edition.preview)
+
+    @cached_property
+    def _assets(self) -> Assets:
+        return shared_assets(self.history.issuer)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How many awards of each achievement stand, by slug."""
+        standing = [each.version for each in self.record.awards.values() if not each.revoked]
+        return Counter(version.achievement.slug for version in standing)
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            issuer=self._profile,
+            site=self._site,
+            names={
+                slug: version.achievement.name for slug, version in self.record.achievements.items()
+            },
+            assets=self._assets.names,
+            preview=self.edition.preview,
+            policy=self.policy,
+        )
