@@ -1,1 +1,7 @@
 """The checks of a credential, as the browser makes them."""
+
+from badgeledger.verify.fetching import Answer, Fetch, Unreachable
+from badgeledger.verify.report import Report
+from badgeledger.verify.verifier import verify
+
+__all__ = ["Answer", "Fetch", "Report", "Unreachable", "verify"]

@@ -1,0 +1,81 @@
+"""Whether a credential is within its dates.
+
+The `dates` check: validFrom and validUntil of VC Data Model 2.0, section 4.9 (issuanceDate and
+expirationDate in 1.1), and `expires` of Data Integrity, section 2.1. Points in time are UTC
+seconds; fractions are dropped.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from badgeledger.verify.findings import Finding, failed
+
+# XML Schema's dateTimeStamp, as far as calendars of programs reach.
+STAMP = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when until when something holds; None where that end is open."""
+
+    start: int | None
+    end: int | None
+
+
+def read_time(value: Any) -> int | None:
+    """The UTC seconds of an XML Schema dateTimeStamp; None if `value` is not one."""
+    match = STAMP.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    try:
+        moment = datetime.fromisoformat("".join(match.groups()))
+        return int(moment.timestamp())
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_span(credential: dict[str, Any], proof: dict[str, Any]) -> Span:
+    """The span of a credential and of the proof that is checked.
+
+    Raises `Ended` with MALFORMED_DATE.
+    """
+    start = _first_time(credential, ("validFrom", "issuanceDate"))
+    ends = (
+        _first_time(credential, ("validUntil", "expirationDate")),
+        _first_time(proof, ("expires",)),
+    )
+    return Span(start, min((end for end in ends if end is not None), default=None))
+
+
+def check_dates(span: Span, now: int) -> Finding:
+    """The `dates` check of a credential."""
+    if span.start is not None and now < span.start:
+        return Finding("fail", "NOT_YET_VALID", {"from": written(span.start)})
+    if span.end is not None and now > span.end:
+        return Finding("fail", "EXPIRED", {"until": written(span.end)})
+    return Finding("pass", "DATES_OK") if span.start is not None else Finding("warn", "NO_DATES")
+
+
+def written(time: int) -> str:
+    """A point in time for people."""
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def stamp(time: int) -> str:
+    """A point in time as credentials write it."""
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _first_time(members: dict[str, Any], names: tuple[str, ...]) -> int | None:
+    for name in names:
+        if members.get(name) is not None:
+            time = read_time(members[name])
+            if time is None:
+                raise failed("MALFORMED_DATE", member=name)
+            return time
+    return None

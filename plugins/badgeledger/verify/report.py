@@ -1,0 +1,160 @@
+"""What was found, as people and programs are told.
+
+The last step: findings become one state, one headline and a list of checks. The shape, the states
+and their order are docs/reference/report.md; the wording is that of the browser's verifier
+(`outputs/strings/`). It decides nothing on its own: what could not be checked is told as such.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from badgeledger import __version__
+from badgeledger.outputs.wording import strings
+from badgeledger.verify.dates import stamp, written
+from badgeledger.verify.did_web import domain
+from badgeledger.verify.document import JSON, Credential
+from badgeledger.verify.findings import Finding, Result
+
+CHECKS = ("document", "proof", "issuer", "status", "dates", "log")
+# Control characters, and those that turn the direction of writing: they could reword a sentence.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+Findings = Mapping[str, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How one check ended."""
+
+    check: str
+    result: Result
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of all checks of one document."""
+
+    state: str
+    headline: str
+    time: str
+    issuer: JSON | None  # id, domain, name
+    credential: JSON | None  # id, name, recipient, validFrom, validUntil
+    checks: tuple[Check, ...]
+    version: str = __version__
+
+    def to_json(self) -> JSON:
+        """The report in the documented JSON shape, format 1."""
+        return {
+            "format": 1,
+            "state": self.state,
+            "headline": self.headline,
+            "time": self.time,
+            "issuer": self.issuer,
+            "credential": self.credential,
+            "checks": [
+                {name: getattr(check, name) for name in ("check", "result", "code", "reason")}
+                for check in self.checks
+            ],
+            "version": self.version,
+        }
+
+
+def make_report(findings: Findings, credential: Credential | None, now: int) -> Report:
+    """The report of all six findings about a credential, or about none."""
+    state = state_of(findings)
+    return Report(
+        state=state,
+        headline=_headline(state, findings, credential, now),
+        time=stamp(now),
+        issuer=_issuer(credential) if credential else None,
+        credential=_said(credential) if credential else None,
+        checks=tuple(_check(name, findings[name]) for name in CHECKS),
+    )
+
+
+def state_of(findings: Findings) -> str:
+    """The first state that applies, in the order of the documented table."""
+    results = {name: finding.result for name, finding in findings.items()}
+    ended = findings["status"].code if results["status"] == "fail" else ""
+    late = findings["dates"].code if results["dates"] == "fail" else ""
+    rows = (
+        (results["document"] == "fail", "unreadable"),
+        (results["proof"] == "fail", "tampered"),
+        (results["issuer"] == "fail", "wrong-issuer"),
+        (ended in ("WITHDRAWN", "REPLACED"), "revoked"),
+        (ended == "SUSPENDED", "suspended"),
+        # NOTE: "was genuine" is said only of what was signed: without that these two wait.
+        (late == "NOT_YET_VALID" and results["proof"] == "pass", "not-yet-valid"),
+        (late == "EXPIRED" and results["proof"] == "pass", "expired"),
+        ("notchecked" in (results["proof"], results["issuer"]), "unchecked-signature"),
+        (results["status"] == "notchecked", "unchecked-status"),
+    )
+    return next((state for applies, state in rows if applies), "verified")
+
+
+def _headline(state: str, findings: Findings, credential: Credential | None, now: int) -> str:
+    words = strings()["verifier"]
+    row = findings["status"].code.lower() if state == "revoked" else state
+    values = {
+        "time": written(now),
+        "issuer": _issuer_in_words(credential) if credential else "",
+        "why": words["why"].get(findings["proof"].code, ""),
+        **findings["dates"].values,
+    }
+    return _fill(words["headlines"][row], values)
+
+
+def _check(name: str, finding: Finding) -> Check:
+    reason = strings()["verifier"]["reasons"][finding.key]
+    return Check(name, finding.result, finding.code, _fill(reason, finding.values))
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda place: UNSEEN.sub("", values[place[1]]), text)
+
+
+def _issuer(credential: Credential) -> JSON:
+    issuer = credential.document["issuer"]
+    name = _text(issuer, "name") if isinstance(issuer, dict) else None
+    return {"id": credential.issuer, "domain": domain(credential.issuer), "name": name}
+
+
+def _issuer_in_words(credential: Credential) -> str:
+    issuer = _issuer(credential)
+    if issuer["name"] is None:
+        return str(issuer["domain"])
+    return _fill(strings()["verifier"]["issuer"], issuer)
+
+
+def _said(credential: Credential) -> JSON:
+    document = credential.document
+    subject = document.get("credentialSubject")
+    achievement = subject.get("achievement") if isinstance(subject, dict) else None
+    return {
+        "id": _text(document, "id"),
+        "name": _text(document, "name") or _text(achievement, "name"),
+        "recipient": _recipient(subject),
+        "validFrom": _text(document, "validFrom") or _text(document, "issuanceDate"),
+        "validUntil": _text(document, "validUntil") or _text(document, "expirationDate"),
+    }
+
+
+def _recipient(subject: Any) -> str | None:
+    listed = subject.get("identifier") if isinstance(subject, dict) else None
+    entries = (
+        [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    )
+    names = [
+        _text(entry, "identityHash")
+        for entry in entries
+        if entry.get("identityType") == "name" and entry.get("hashed") is False
+    ]
+    return next(iter(names), None)
+
+
+def _text(node: Any, name: str) -> str | None:
+    value = node.get(name) if isinstance(node, dict) else None
+    return value if isinstance(value, str) else None

@@ -1,0 +1,42 @@
+"""The Python verifier says of every vector what is expected; the browser's does too."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.make_verify_vectors import FOLDER, report_on, vector_of, written
+from tests.verify_cases import Case, all_cases
+
+CASES = {case.name: case for case in all_cases()}
+FILES = sorted(FOLDER.glob("*.json"))
+STATES = {
+    "unreadable", "tampered", "wrong-issuer", "revoked", "suspended", "not-yet-valid", "expired",
+    "unchecked-signature", "unchecked-status", "verified",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_vector_gets_the_report_it_expects(path: Path) -> None:
+    vector = json.loads(path.read_text("utf-8"))
+    report = report_on(vector)
+    checks = report["checks"]
+    assert report["state"] == vector["expect"]["state"]
+    assert {check["check"]: check["result"] for check in checks} == vector["expect"]["checks"]
+    assert {check["check"]: check["code"] for check in checks} == vector["expect"]["codes"]
+    assert report == vector["expect"]["report"]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=lambda case: case.name)
+def test_a_vector_is_what_its_case_makes(case: Case) -> None:
+    path = FOLDER / f"{case.name}.json"
+    stale = "the vectors are stale: run  python -m tests.make_verify_vectors"
+    assert path.is_file() and path.read_text("utf-8") == written(vector_of(case)), stale
+
+
+def test_every_vector_has_a_case() -> None:
+    assert {path.stem for path in FILES} == set(CASES)
+
+
+def test_every_state_that_can_be_reached_has_a_vector() -> None:
+    assert {case.state for case in CASES.values()} == STATES

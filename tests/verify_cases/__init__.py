@@ -1,0 +1,31 @@
+"""The cases of the verifiers' vectors: what is wrong, and what must be said of it.
+
+A case gives the state, and the code of each check that does not end as a sound badge's does,
+after its result. `make_verify_vectors.py` writes the files.
+"""
+
+from collections.abc import Iterator
+
+from tests.verify_cases.case import Case
+from tests.verify_cases.ended import out_of_date, revoked
+from tests.verify_cases.faulty import tampered, wrong_issuer
+from tests.verify_cases.nothing import unreadable
+from tests.verify_cases.sound import verified
+from tests.verify_cases.unlisted import malformed_status, unchecked_status
+from tests.verify_cases.unsure import hidden, unchecked_signature
+
+__all__ = ["Case", "all_cases"]
+
+
+def all_cases() -> Iterator[Case]:
+    """Every case."""
+    yield from verified()
+    yield from tampered()
+    yield from wrong_issuer()
+    yield from revoked()
+    yield from out_of_date()
+    yield from unchecked_signature()
+    yield from hidden()
+    yield from unchecked_status()
+    yield from malformed_status()
+    yield from unreadable()

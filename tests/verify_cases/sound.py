@@ -1,0 +1,134 @@
+"""Sound badges, some of them unusual."""
+
+from collections.abc import Iterator
+
+from tests.verify_cases.case import GOOD, KEY_DID, VALID_FROM, VALID_UNTIL, Case
+from tests.verify_edits import JSON, dropped, edited, put
+from tests.verify_world import (
+    DID,
+    LIST_ADDRESS,
+    OTHER_SECRET,
+    POSITION,
+    SECRET,
+    Fetched,
+    answer,
+    answers,
+    badge,
+    did_json,
+    method_of,
+    signed,
+    status_list,
+)
+
+
+def verified() -> Iterator[Case]:
+    """Sound badges, some of them unusual."""
+
+    def case(name: str, document: JSON, fetch: Fetched | None = None, **checks: str) -> Case:
+        found = {check: text.replace("_", " ", 1) for check, text in checks.items()}
+        return Case(name, "verified", document, found, answers() if fetch is None else fetch)
+
+    path_did = "did:web:badges.example.org%3A8443:school:badges"
+    path_issuer = badge(path_did)
+    path_list = signed(status_list(did=path_did))
+    method = method_of(DID, SECRET)
+    relative = did_json()
+    relative["verificationMethod"][0]["id"] = f"#{SECRET.public_key}"
+    embedded = did_json()
+    embedded["assertionMethod"] = embedded.pop("verificationMethod")
+    ends_later = edited(did_json(), put("verificationMethod.0.expires", "2030-01-01T00:00:00Z"))
+    other_proof = {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-rdfc-2019",
+                   "verificationMethod": method, "proofPurpose": "assertionMethod",
+                   "proofValue": "z1"}  # fmt: skip
+    revocation = badge()["credentialStatus"]
+    suspension = edited(revocation, put("statusPurpose", "suspension"))
+    both_purposes = put("credentialSubject.statusPurpose", ["revocation", "suspension"])
+    refresh = signed(edited(badge(), put("credentialStatus.statusPurpose", "refresh")))
+
+    yield case("verified", GOOD)
+    yield case(
+        "verified-preview-of-did-key",
+        signed(badge(KEY_DID)),
+        answers(listed=signed(status_list(did=KEY_DID))),
+        issuer="warn_ISSUER_IS_A_KEY",
+    )
+    yield case(
+        "verified-did-web-with-port-and-path",
+        signed(path_issuer),
+        {
+            "https://badges.example.org:8443/school/badges/did.json": answer(
+                did_json(did=path_did)
+            ),
+            LIST_ADDRESS: answer(path_list),
+        },
+    )
+    yield case("verified-after-rotation", GOOD, answers(did_json(SECRET, OTHER_SECRET)))
+    yield case("verified-relative-method-id", GOOD, answers(relative))
+    yield case("verified-method-embedded-in-assertion-method", GOOD, answers(embedded))
+    yield case("verified-key-that-expires-later", GOOD, answers(ends_later))
+    yield case(
+        "verified-second-proof-known", edited(GOOD, put("proof", [other_proof, GOOD["proof"]]))
+    )
+    yield case(
+        "verified-without-status",
+        signed(edited(badge(), dropped("credentialStatus"))),
+        status="warn_NO_STATUS",
+    )
+    yield case("verified-status-of-another-purpose", refresh, status="warn_NO_STATUS")
+    yield case(
+        "verified-two-status-entries",
+        signed(edited(badge(), put("credentialStatus", [revocation, suspension]))),
+        answers(listed=signed(edited(status_list(), both_purposes))),
+    )
+    yield case(
+        "verified-status-types-in-arrays",
+        signed(edited(badge(), put("credentialStatus.type", ["BitstringStatusListEntry"]))),
+        answers(
+            listed=signed(
+                edited(status_list(), put("credentialSubject.type", ["BitstringStatusList"]))
+            )
+        ),
+    )
+    yield case(
+        "verified-larger-list",
+        signed(edited(badge(), put("credentialStatus.statusListIndex", "200000"))),
+        answers(listed=signed(status_list(bits=262_144))),
+    )
+    yield case(
+        "verified-neighbours-withdrawn",
+        GOOD,
+        answers(listed=signed(status_list([POSITION - 1, POSITION + 1]))),
+    )
+    yield case(
+        "verified-without-dates",
+        signed(edited(badge(), dropped("validFrom"), dropped("validUntil"))),
+        dates="warn_NO_DATES",
+    )
+    yield case(
+        "verified-dates-with-offset",
+        signed(
+            edited(
+                badge(),
+                put("validFrom", "2026-11-20T10:00:00.75+01:00"),
+                put("validUntil", "2026-11-20T04:00:00-05:00"),
+            )
+        ),
+    )
+    yield case(
+        "verified-name-that-turns-the-writing",
+        signed(edited(badge(), put("issuer.name", "Example\u202e Institute\u2069"))),
+    )
+    yield case(
+        "verified-names-of-the-world",
+        signed(
+            edited(
+                badge(),
+                put(
+                    "credentialSubject.identifier.1.identityHash",
+                    "\u674e\u96f7 \U0001f393 O'Brien <b>",
+                ),
+            )
+        ),
+    )
+    yield Case("verified-in-the-first-second", "verified", GOOD, now=VALID_FROM)
+    yield Case("verified-in-the-last-second", "verified", GOOD, now=VALID_UNTIL)

@@ -1,0 +1,131 @@
+"""Badges whose signature cannot be checked, or checks and may hide something."""
+
+from collections.abc import Iterator
+
+from tests.verify_cases.case import CREDENTIALS, GOOD, P256_KEY, Case
+from tests.verify_edits import JSON, dropped, edited, put, renamed
+from tests.verify_world import (
+    DID_ADDRESS,
+    LIST_ADDRESS,
+    Fetched,
+    answer,
+    answers,
+    badge,
+    did_json,
+    signed,
+    status_list,
+)
+
+
+def unchecked_signature() -> Iterator[Case]:
+    """Signatures that cannot be checked."""
+
+    def case(name: str, code: str, document: JSON = GOOD, *, fetch: Fetched | None = None,
+             status: str = "pass STATUS_OK", issuer: str = "") -> Case:  # fmt: skip
+        found = f"notchecked {code}"
+        checks = {"proof": found, "issuer": issuer or found, "status": status}
+        return Case(
+            f"unchecked-signature-{name}",
+            "unchecked-signature",
+            document,
+            checks,
+            answers() if fetch is None else fetch,
+        )
+
+    unverified = "notchecked STATUS_VERIFICATION_ERROR"
+    sound = "pass ISSUER_OK"
+    contexts = GOOD["@context"]
+    unknown = "https://contexts.example/v1"
+    p256 = edited(did_json(), put("verificationMethod.0.publicKeyMultibase", P256_KEY))
+    yield case(
+        "did-unreachable",
+        "DID_RETRIEVAL_ERROR",
+        status=unverified,
+        fetch={LIST_ADDRESS: answer(signed(status_list()))},
+    )
+    yield case(
+        "did-not-found",
+        "DID_RETRIEVAL_ERROR",
+        status=unverified,
+        fetch=answers() | {DID_ADDRESS: answer(did_json(), 404)},
+    )
+    yield case(
+        "did-not-json",
+        "DID_DOCUMENT_MALFORMED",
+        status=unverified,
+        fetch=answers() | {DID_ADDRESS: answer("<!doctype html>")},
+    )
+    yield case(
+        "did-an-array",
+        "DID_DOCUMENT_MALFORMED",
+        status=unverified,
+        fetch=answers() | {DID_ADDRESS: answer("[]")},
+    )
+    yield case(
+        "unknown-context",
+        "UNKNOWN_CONTEXT",
+        edited(GOOD, put("@context", [*contexts, unknown])),
+        issuer=sound,
+    )
+    yield case(
+        "context-of-its-own",
+        "UNKNOWN_CONTEXT",
+        edited(GOOD, put("@context", [*contexts, {"grade": f"{unknown}#grade"}])),
+        issuer=sound,
+    )
+    yield case(
+        "context-of-its-own-inside",
+        "UNKNOWN_CONTEXT",
+        edited(GOOD, put("credentialSubject.@context", {"@vocab": unknown})),
+        issuer=sound,
+    )
+    yield case(
+        "unknown-suite",
+        "UNSUPPORTED_SUITE",
+        edited(GOOD, put("proof.cryptosuite", "ecdsa-rdfc-2019")),
+    )
+    yield case(
+        "older-suite",
+        "UNSUPPORTED_SUITE",
+        edited(GOOD, put("proof.type", "Ed25519Signature2020"), dropped("proof.cryptosuite")),
+    )
+    yield case(
+        "proof-chain", "UNSUPPORTED_SUITE", edited(GOOD, put("proof.previousProof", "urn:uuid:1"))
+    )
+    yield case("unknown-key", "UNSUPPORTED_KEY", fetch=answers(p256), status=unverified)
+    for name, did in (
+        ("unknown-did-method", "did:ion:EiAnKD8"),
+        ("did-web-that-climbs", "did:web:badges.example.org:..:other"),
+        ("did-web-that-climbs-in-disguise", "did:web:badges.example.org:%2E%2e:other"),
+        ("issuer-not-a-did", "https://badges.example.org/issuer.json"),
+    ):
+        yield case(name, "UNSUPPORTED_METHOD", signed(badge(did)), status=unverified)
+
+
+def hidden() -> Iterator[Case]:
+    """Claims that a reader of JSON would miss: the signature fits, and they are not accepted."""
+
+    def case(name: str, code: str, document: JSON, **more: str) -> Case:
+        checks = {"proof": f"notchecked {code}", **more}
+        return Case(f"unchecked-signature-{name}", "unchecked-signature", document, checks)
+
+    until = {"@value": GOOD["validUntil"], "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
+    delete = "credentialSubject.achievement.name"
+    yield case(
+        "hidden-expiry",
+        "HIDDEN_CLAIM",
+        edited(GOOD, put("validUntil", until), renamed("validUntil", f"{CREDENTIALS}validUntil")),
+    )
+    yield case(
+        "hidden-status",
+        "HIDDEN_CLAIM",
+        edited(GOOD, renamed("credentialStatus", f"{CREDENTIALS}credentialStatus")),
+        status="warn NO_STATUS",
+    )
+    yield case("keyword-for-id", "HIDDEN_CLAIM", edited(GOOD, renamed("id", "@id")))
+    yield case("control-character", "UNCLEAR_TEXT", edited(GOOD, put(delete, "Python\u007f")))
+    yield case(
+        "long-fraction",
+        "UNCLEAR_TEXT",
+        edited(GOOD, put("credentialSubject.achievement.creditsAvailable", 0.30000000000000004)),
+    )
