@@ -33,9 +33,10 @@ def require_known_contexts(value: Any) -> None:
     if isinstance(value, dict):
         named = value.get("@context", [])
         for context in named if isinstance(named, list) else [named]:
-            if not isinstance(context, str) or context not in CONTEXTS:
-                name = context if isinstance(context, str) else "of its own"
-                raise unchecked("UNKNOWN_CONTEXT", context=name)
+            if not isinstance(context, str):
+                raise unchecked("UNKNOWN_CONTEXT/own")
+            if context not in CONTEXTS:
+                raise unchecked("UNKNOWN_CONTEXT", context=context)
     for part in value.values() if isinstance(value, dict) else value:
         if isinstance(part, dict | list):
             require_known_contexts(part)
