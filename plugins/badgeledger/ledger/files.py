@@ -1,0 +1,153 @@
+"""The ledger's files on the disk: which there are, their bytes, and how they are written.
+
+`check` reads what it finds here; the commands write with it. Symbolic links and special files are
+refused, never followed: what is published must be what was reviewed. Names that begin with a full
+stop (`.gitkeep`, `.DS_Store`) are passed over.
+"""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from badgeledger.errors import ContentError, MachineError, Problem, explanations
+from badgeledger.ledger.document import LARGEST
+from badgeledger.values import shown
+
+LARGEST_IMAGE = 1_048_576  # bytes
+ROOT_FILES = ("issuer.yml", "keys.yml")
+IMAGES = (".png", ".svg")
+ENDINGS = {"achievements": (".yml", *IMAGES), "credentials": (".yml",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Paths (relative to the root, with `/`) and bytes of regular files, in path order.
+
+    Of a file that is larger than allowed only the beginning is there: one byte too many.
+    """
+
+    contents: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def ledger_files(root: Path) -> Files:
+    """All files of the ledger below `root`, without what is not one. Raises MachineError."""
+    contents: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    tops = (*ROOT_FILES, *ENDINGS)
+    for path in sorted(path for top in tops for path in _paths(root, top)):
+        if problem := _stray(root, path):
+            problems.append(problem)
+        else:
+            contents[path] = read_file(root, path)
+    return Files(contents, tuple(problems))
+
+
+def read_file(root: Path, path: str) -> bytes:
+    """The file's bytes; of one larger than allowed only one byte too many. Raises MachineError."""
+    largest = LARGEST_IMAGE if path.lower().endswith(IMAGES) else LARGEST
+    with _machine(path), (root / path).open("rb") as file:
+        return file.read(largest + 1)
+
+
+def is_regular(root: Path, path: str) -> bool:
+    """Whether there is a file, and no link, folder or device, at the path."""
+    try:
+        return stat.S_ISREG((root / path).lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _paths(root: Path, top: str) -> Iterator[str]:
+    """All that lies at or below a path and is no folder of its own; links are not followed."""
+    waiting = [top] if os.path.lexists(root / top) else []
+    while waiting:
+        path = waiting.pop()
+        inside = path == "achievements" or path.split("/")[0] == "credentials"
+        if not inside or not stat.S_ISDIR((root / path).lstat().st_mode):
+            yield path
+            continue
+        with _machine(path):
+            names = [entry.name for entry in (root / path).iterdir()]
+        waiting.extend(f"{path}/{name}" for name in names if not name.startswith("."))
+
+
+def _stray(root: Path, path: str) -> Problem | None:
+    """What is wrong with there being such a thing at the path."""
+    mode = (root / path).lstat().st_mode
+    top, name = path.partition("/")[0], path.rpartition("/")[2]
+    if stat.S_ISDIR(mode):
+        return _problem(path, "B0306", f"the folder {shown(name)} does not belong here")
+    if not stat.S_ISREG(mode):
+        what = "a symbolic link" if stat.S_ISLNK(mode) else "neither a file nor a folder"
+        return _problem(path, "B0307", what)
+    if top in ENDINGS and not name.endswith(ENDINGS[top]):
+        return _problem(path, "B0306", f"only {', '.join(ENDINGS[top])} files belong here")
+    return None
+
+
+def _problem(path: str, code: str, message: str) -> Problem:
+    return Problem(shown_path(path), 0, 0, code, message, explanations()[code].mend)
+
+
+def shown_path(path: str) -> str:
+    """A path as text that can be printed anywhere: what is no printable UTF-8 as escapes."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def create(root: Path, path: str, data: bytes) -> None:
+    """Writes a new file, whole or not at all, with the folders it needs.
+
+    Raises ContentError (B0120) where there is one already, MachineError where the disk refuses.
+    """
+    target = root / path
+    try:
+        with _machine(path), _beside(target, data) as temporary:
+            os.link(temporary, target)
+    except FileExistsError:
+        raise ContentError([_problem(path, "B0120", "there is a file of that name")]) from None
+
+
+def replace(root: Path, path: str, data: bytes) -> None:
+    """Writes a file that is there anew, whole or not at all.
+
+    Raises MachineError where the disk refuses.
+    """
+    target = root / path
+    with _machine(path), _beside(target, data) as temporary:
+        shutil.copymode(target, temporary)
+        temporary.replace(target)
+
+
+@contextmanager
+def _beside(target: Path, data: bytes) -> Iterator[Path]:
+    """The data in a file in the target's folder, on the disk; removed at the end."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        temporary.chmod(0o644)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _machine(path: str) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        reason = error.strerror or "the operating system refused"
+        raise MachineError([_problem(path, "B0121", reason)]) from None
