@@ -102,9 +102,9 @@ class Repository:
     """
 
     def __init__(self, root: Path) -> None:
-        self._prefix, shallow, grafts, top = _run(
+        self._prefix, shallow, common, top = _run(
             root, "rev-parse", "--show-prefix", "--is-shallow-repository",
-            "--git-path", "info/grafts", "--show-toplevel",
+            "--git-common-dir", "--show-toplevel",
         ).split(b"\n", 3)  # fmt: skip
         self._top = Path(os.fsdecode(top.removesuffix(b"\n")))
         if shallow == b"true":
@@ -114,11 +114,11 @@ class Repository:
                 "run `git fetch --unshallow`; on GitHub Actions set `fetch-depth: 0` at checkout, "
                 "on GitLab `GIT_DEPTH: 0`",
             )
-        grafted = root / os.fsdecode(grafts)
-        if grafted.is_file() and grafted.stat().st_size:
+        grafts = root / os.fsdecode(common) / "info" / "grafts"
+        if grafts.is_file() and grafts.stat().st_size:
             raise MachineError.because(
                 "B0408",
-                f"the file {grafted} gives commits other parents than they have",
+                f"the file {grafts} gives commits other parents than they have",
                 "delete that file",
             )
         found = _ask(self._top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
