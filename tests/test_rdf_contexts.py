@@ -45,7 +45,7 @@ def test_a_package_without_its_contexts_is_told(
 ) -> None:
     if text is not None:
         (tmp_path / "contexts.json").write_text(text)
-    monkeypatch.setattr(contexts.resources, "files", lambda _package: tmp_path)
+    monkeypatch.setattr("badgeledger.rdf.contexts.resources.files", lambda _package: tmp_path)
     contexts._packaged.cache_clear()
     assert contexts._packaged() == {}
     contexts._packaged.cache_clear()

@@ -48,6 +48,10 @@ class BadgeLedgerError(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Worker processes hand their errors on by pickle, which would give the text alone.
+        return type(self), (self.problems,), self.__dict__
+
     @classmethod
     def because(
         cls, code: str, message: str, mend: str, *, path: str = "", line: int = 0, column: int = 0

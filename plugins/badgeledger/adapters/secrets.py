@@ -28,7 +28,7 @@ def signing_secret(environ: Mapping[str, str]) -> Secret | None:
     text = environ.get(SIGNING_KEY, "").strip()
     if not text:
         return None
-    _no_core_dumps()
+    no_core_dumps()
     try:
         return Secret.from_multikey(text)
     except ContentError:
@@ -46,7 +46,7 @@ def preview_secret(root: Path) -> Secret:
     MachineError (B0527) where it cannot be written or read.
     """
     path = root / PREVIEW_KEY
-    _no_core_dumps()
+    no_core_dumps()
     try:
         path.parent.mkdir(exist_ok=True)
         with suppress(FileExistsError):
@@ -68,6 +68,7 @@ def _write_new(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _no_core_dumps() -> None:
+def no_core_dumps() -> None:
+    """Switch core dumps of this process and its children off, before a secret is read."""
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -110,6 +110,8 @@ def verify_proof(document: JSON, public_key: bytes, *, proof: JSON | None = None
     unsecured = {key: value for key, value in document.items() if key != "proof"}
     # (2) The proof's form.
     _check_options(chosen)
+    if chosen.get("@context", document.get("@context")) != document.get("@context"):
+        raise _malformed("the proof has contexts of its own", "get the document again")
     value = chosen.get("proofValue")
     signature = from_multibase(value) if isinstance(value, str) else None
     if signature is None or len(signature) != 64:
