@@ -12,23 +12,31 @@ import { build } from "esbuild";
 const here = new URL("./", import.meta.url);
 const at = (path) => new URL(path, here);
 const PACKAGE = "../plugins/badgeledger/";
-const BUNDLED = [
+// Those that badges of today use; the others are a chunk of their own.
+const COMMON = [
   "https://www.w3.org/ns/credentials/v2",
   "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-  "https://w3id.org/security/data-integrity/v2",
-  "https://w3id.org/security/multikey/v1",
-  "https://www.w3.org/ns/did/v1",
 ];
 
 async function writeData() {
-  const contexts = JSON.parse(await readFile(at(`${PACKAGE}rdf/contexts.json`), "utf8"));
-  const strings = JSON.parse(await readFile(at(`${PACKAGE}outputs/strings/en.json`), "utf8"));
-  const bundled = Object.fromEntries(BUNDLED.map((url) => [url, contexts[url]]));
+  const contexts = Object.entries(await readJson(`${PACKAGE}rdf/contexts.json`));
+  const { verifier } = await readJson(`${PACKAGE}outputs/strings/en.json`);
+  const { version } = await readJson("package.json");
+  const common = contexts.filter(([url]) => COMMON.includes(url));
+  const rarer = contexts.filter(([url]) => !COMMON.includes(url));
   await mkdir(at("build/"), { recursive: true });
-  await writeFile(at("build/contexts.json"), JSON.stringify(bundled));
-  await writeFile(at("build/strings.json"), JSON.stringify(strings.verifier));
-  const { version } = JSON.parse(await readFile(at("package.json"), "utf8"));
-  await writeFile(at("build/about.json"), JSON.stringify({ version }));
+  await writeJson("build/contexts.json", Object.fromEntries(common));
+  await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
+  await writeJson("build/strings.json", verifier);
+  await writeJson("build/about.json", { version });
+}
+
+async function readJson(path) {
+  return JSON.parse(await readFile(at(path), "utf8"));
+}
+
+async function writeJson(path, value) {
+  await writeFile(at(path), JSON.stringify(value));
 }
 
 async function writeScripts() {
@@ -67,7 +75,7 @@ async function readLicence(home) {
     const text = await readFile(at(home + name), "utf8").catch(() => undefined);
     if (text) return text.trim();
   }
-  return JSON.parse(await readFile(at(`${home}package.json`), "utf8")).license;
+  return (await readJson(`${home}package.json`)).license;
 }
 
 await writeData();

@@ -5,31 +5,36 @@
  * Part of the `proof` check: VC Data Model 2.0, section 5.3.
  */
 
-import carried from "../build/contexts.json" with { type: "json" };
+import common from "../build/contexts.json" with { type: "json" };
 import { unchecked } from "./findings.ts";
 import { asList, isObject, type Json, type JsonObject } from "./json.ts";
 
-const CONTEXTS = carried as unknown as Record<string, JsonObject>;
+const COMMON = new Map(Object.entries<JsonObject>(common));
 
 /** Throws `Ended` with UNKNOWN_CONTEXT if one is named or written out anywhere in `value`. */
-export function requireKnownContexts(value: Json): void {
-  if (Array.isArray(value)) value.forEach(requireKnownContexts);
-  if (!isObject(value)) return;
-  for (const [name, member] of Object.entries(value)) {
-    if (name === "@context") asList(member).forEach(requireKnown);
-    else requireKnownContexts(member);
+export async function requireKnownContexts(value: Json): Promise<void> {
+  for (const context of contextsIn(value)) {
+    if (typeof context !== "string") throw unchecked("UNKNOWN_CONTEXT/own");
+    await loadContext(context);
   }
 }
 
-/** The document loader that jsonld asks. */
-export function loadContext(url: string): Promise<{ documentUrl: string; document: JsonObject }> {
-  const document = CONTEXTS[url];
+/** The document loader that jsonld asks. Throws `Ended` with UNKNOWN_CONTEXT. */
+export async function loadContext(url: string): Promise<{ documentUrl: string; document: object }> {
+  const document = COMMON.get(url) ?? (await rarer()).get(url);
   if (document === undefined) throw unchecked("UNKNOWN_CONTEXT", { context: url });
-  return Promise.resolve({ documentUrl: url, document });
+  return { documentUrl: url, document };
 }
 
-function requireKnown(context: Json): void {
-  if (typeof context === "string" && Object.hasOwn(CONTEXTS, context)) return;
-  const name = typeof context === "string" ? context : JSON.stringify(context).slice(0, 80);
-  throw unchecked("UNKNOWN_CONTEXT", { context: name });
+async function rarer(): Promise<Map<string, JsonObject>> {
+  const { default: contexts } = await import("../build/rarer-contexts.json", { with: { type: "json" } });
+  return new Map(Object.entries<JsonObject>(contexts));
+}
+
+function contextsIn(value: Json): Json[] {
+  if (Array.isArray(value)) return value.flatMap(contextsIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === "@context" ? asList(member) : contextsIn(member),
+  );
 }

@@ -20,3 +20,8 @@ export function asList(value: Json | undefined): Json[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
 }
+
+/** Whether a member is `name`, or an array that has it. */
+export function isNamed(value: Json | undefined, name: string): boolean {
+  return asList(value).includes(name);
+}

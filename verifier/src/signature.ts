@@ -69,7 +69,7 @@ function objectionTo({ proof, issuer }: Credential): Signature | null {
 async function checkProof({ document, proof }: Credential, key: Uint8Array): Promise<Finding> {
   const end = await endOf(async () => {
     requirePlainForm({ ...document, proof }); // (7)
-    requireKnownContexts({ ...document, proof }); // (8)
+    await requireKnownContexts({ ...document, proof }); // (8)
     await verifyProof(document, proof, key); // (8), (9)
   });
   return end instanceof Ended ? end.finding : finding("pass", "PROOF_OK");

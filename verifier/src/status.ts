@@ -11,7 +11,7 @@ import { checkDates } from "./dates.ts";
 import { type Credential, readCredential, STATUS_LIST } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding, unchecked } from "./findings.ts";
-import { asList, isObject, type Json, type JsonObject, textOf } from "./json.ts";
+import { asList, isNamed, isObject, type Json, type JsonObject, textOf } from "./json.ts";
 import { checkSignature, holds } from "./signature.ts";
 
 const INDEX = /^(?:0|[1-9][0-9]{0,15})$/;
@@ -29,22 +29,31 @@ interface Entry extends Place {
  * A replaced credential is WITHDRAWN here: `replacement.ts` tells the two apart.
  */
 export async function checkEntries(credential: Credential, fetch: Fetch, now: number): Promise<Finding> {
-  const end = await endOf(async () => {
-    const entries = asList(credential.document.credentialStatus).map(readEntry);
-    const bearing = entries.filter(({ purpose }) => MEANINGS.has(purpose));
-    for (const entry of bearing) {
-      if (await isSet(entry, credential.issuer, fetch, now)) {
-        return finding("fail", MEANINGS.get(entry.purpose) ?? "");
-      }
-    }
-    return bearing.length > 0 ? finding("pass", "STATUS_OK") : finding("warn", "NO_STATUS");
-  });
-  return end instanceof Ended ? end.finding : end;
+  const entries = await endOf(() => asList(credential.document.credentialStatus).map(readEntry));
+  if (entries instanceof Ended) return entries.finding;
+  const findings: Finding[] = [];
+  for (const entry of entries.filter(({ purpose }) => MEANINGS.has(purpose))) {
+    findings.push(await lookUp(entry, credential.issuer, fetch, now));
+  }
+  const [first] = findings.toSorted((one, other) => weight(one) - weight(other));
+  return first ?? finding("warn", "NO_STATUS");
+}
+
+async function lookUp(entry: Entry, issuer: string, fetch: Fetch, now: number): Promise<Finding> {
+  const isEnded = await endOf(() => isSet(entry, issuer, fetch, now));
+  if (isEnded instanceof Ended) return isEnded.finding;
+  const meaning = MEANINGS.get(entry.purpose) ?? "";
+  return isEnded ? finding("fail", meaning) : finding("pass", "STATUS_OK");
+}
+
+/** Which of several findings counts: the least. */
+function weight({ key, result }: Finding): number {
+  return key === "WITHDRAWN" ? 0 : key === "SUSPENDED" ? 1 : result === "notchecked" ? 2 : 3;
 }
 
 function readEntry(entry: Json): Entry {
   if (!isObject(entry)) throw unchecked("MALFORMED_VALUE_ERROR/entry");
-  if (entry.type !== "BitstringStatusListEntry") { // (1)
+  if (!isNamed(entry.type, "BitstringStatusListEntry")) { // (1)
     throw unchecked("UNSUPPORTED_STATUS", { type: textOf(entry, "type") ?? "unknown" });
   }
   const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = entry;
@@ -73,11 +82,13 @@ async function verifiedList(
   const list = await endOf(() => readCredential(body, STATUS_LIST));
   if (list instanceof Ended) throw unverified("document", url);
   const subject = list.document.credentialSubject;
-  if (!isObject(subject) || subject.type !== "BitstringStatusList") throw unverified("document", url);
+  if (!isObject(subject) || !isNamed(subject.type, "BitstringStatusList")) {
+    throw unverified("document", url);
+  }
   if (list.issuer !== issuer) throw unverified("issuer", url);
   if (!holds(await checkSignature(list, fetch, now))) throw unverified("proof", url);
   if (checkDates(list.span, now).result === "fail") throw unverified("dates", url);
-  if (subject.statusPurpose !== purpose) throw unverified("purpose", url);
+  if (!isNamed(subject.statusPurpose, purpose)) throw unverified("purpose", url);
   return subject;
 }
 

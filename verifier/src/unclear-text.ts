@@ -9,7 +9,6 @@
 import { unchecked } from "./findings.ts";
 import { isObject, type Json } from "./json.ts";
 
-// biome-ignore lint: control characters are what this is about.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const DECIMAL = /^-?[0-9]+\.[0-9]+$/;
 const MOST_DIGITS = 15;
