@@ -55,7 +55,7 @@ def test_github_has_a_workflow_command_for_each() -> None:
         "::error file=credentials/a.yml,line=7,col=3,title=B0102 Unknown field"
         "::unknown field 'isued'; did you mean 'issued'?\n"
         "::error file=credentials/b.yml,title=B0110 The file is too large::too large; shorten it\n"
-        "::error title=B0305 issuer.yml is missing::missing; begin\n"
+        "::error title=B0305 No issuer.yml::missing; begin\n"
     )
     assert as_github([]) == ""
 
