@@ -15,7 +15,6 @@ from badgeledger.keys.signers import (
     KeySigner,
     Signatures,
     Signer,
-    check_complete,
     read_signatures,
     signature_text,
     write_signatures,
@@ -72,11 +71,11 @@ def test_a_signature_is_never_taken_on_trust(signatures: Signatures) -> None:
 
 
 def test_signatures_must_be_of_this_commit_and_no_more_nor_less() -> None:
-    check_complete(SIGNATURES, COMMIT, iter(DATA))
+    FileSigner(SIGNATURES).expect(COMMIT, iter(DATA))
     with pytest.raises(ContentError, match="B0534"):
-        check_complete(SIGNATURES, COMMIT.replace("0", "1"), DATA)
+        FileSigner(SIGNATURES).expect(COMMIT.replace("0", "1"), DATA)
     with pytest.raises(ContentError) as refusal:
-        check_complete(SIGNATURES, COMMIT, ["b.json", "c.json", "d.json"])
+        FileSigner(SIGNATURES).expect(COMMIT, ["b.json", "c.json", "d.json"])
     assert codes(refusal) == [("a.json", "B0533"), ("c.json", "B0531"), ("d.json", "B0531")]
 
 

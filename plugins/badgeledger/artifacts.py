@@ -110,10 +110,13 @@ Job = SignedDocument | PlainDocument | BadgePage | BadgePng | BadgeSvg | Png | C
 
 def render(job: Job) -> Artifact | Unsigned:
     """The job's artifact, or what has to be signed to complete it."""
-    if isinstance(job, SignedDocument):
-        proof = proof_options(created=job.created, verification_method=job.verification_method)
-        return Unsigned(job.path, job.document, proof, hash_data(job.document, proof))
-    return Artifact(job.path, _bytes(job))
+    return prepare(job) if isinstance(job, SignedDocument) else Artifact(job.path, _bytes(job))
+
+
+def prepare(job: SignedDocument) -> Unsigned:
+    """All of a signed document's work that needs no key."""
+    proof = proof_options(created=job.created, verification_method=job.verification_method)
+    return Unsigned(job.path, job.document, proof, hash_data(job.document, proof))
 
 
 def complete(rendered: Artifact | Unsigned, signer: Signer) -> Artifact:

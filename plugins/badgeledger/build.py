@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from badgeledger.artifacts import Artifact, Job, SignedDocument, Unsigned, complete, render
+from badgeledger.artifacts import Artifact, Job, SignedDocument, complete, prepare, render
 from badgeledger.check import check
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError
@@ -25,6 +26,8 @@ from badgeledger.record import record
 # Jobs given to a process at a time: enough to hide the way there, few enough to spread evenly.
 BATCH = 32
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 OpenEdition = Callable[[History], tuple[Edition, Signer]]
 
 
@@ -47,14 +50,14 @@ class Build:
 
         The signer stays in this process. Raises what rendering and signing raise.
         """
-        return (complete(each, self.signer) for each in _rendered(self.plan.jobs, executor))
+        rendered = _each(render, self.plan.jobs, executor)
+        return (complete(each, self.signer) for each in rendered)
 
     def signatures(self, executor: Executor | None = None) -> Signatures:
         """The signature of every artifact that has one, for a build without the key."""
-        jobs = [job for job in self.plan.jobs if isinstance(job, SignedDocument)]
         made = {
             each.path: signature_text(self.signer.sign(each.path, each.data))
-            for each in _rendered(jobs, executor)
+            for each in _each(prepare, _signed(self.plan.jobs), executor)
         }
         return Signatures(self.edition.public_key, self.history.head or "", made)
 
@@ -72,8 +75,15 @@ def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = Tru
     edition, signer = open_edition(history)
     logo = read_file(root, history.issuer.image) if history.issuer.image else None
     to_make = plan(history, record(history), edition, logo=logo, policy=policy)
+    signer.expect(history.head or "", [job.path for job in _signed(to_make.jobs)])
     return Build(history, edition, signer, to_make)
 
 
-def _rendered(jobs: Iterable[Job], executor: Executor | None) -> Iterator[Artifact | Unsigned]:
-    return executor.map(render, jobs, chunksize=BATCH) if executor else map(render, jobs)
+def _signed(jobs: Iterable[Job]) -> Iterator[SignedDocument]:
+    return (job for job in jobs if isinstance(job, SignedDocument))
+
+
+def _each(
+    work: Callable[[Given], Made], jobs: Iterable[Given], executor: Executor | None
+) -> Iterator[Made]:
+    return executor.map(work, jobs, chunksize=BATCH) if executor else map(work, jobs)

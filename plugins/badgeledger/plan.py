@@ -43,10 +43,12 @@ from badgeledger.values import JSON
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`jobs` in a fixed order; `pages`: Markdown by its path in the host's docs folder."""
+    """`jobs` in a fixed order; `pages`: Markdown by its path in the host's docs folder; `assets`:
+    the addresses of shared files by their plain names, for the host's pages."""
 
     jobs: tuple[Job, ...]
     pages: Mapping[str, str]
+    assets: Mapping[str, str]
 
 
 def plan(
@@ -65,7 +67,7 @@ def plan(
         *drafts.status_lists(),
         *drafts.shared_files(),
     ]
-    return Plan(tuple(jobs), drafts.pages())
+    return Plan(tuple(jobs), drafts.pages(), drafts.asset_names())
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,9 @@ class _Drafts:
 
     def shared_files(self) -> Iterator[Job]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))
+
+    def asset_names(self) -> Mapping[str, str]:
+        return self._assets.names
 
     def pages(self) -> dict[str, str]:
         catalogue, preview = self.record.achievements, self.edition.preview

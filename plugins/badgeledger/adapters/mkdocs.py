@@ -58,6 +58,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             self._open.close()
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
             folder.write(self._build.artifacts(), self._staged)
+        config.extra_css.append(self._build.plan.assets["catalogue.css"])
         # MkDocs dates its sitemap by the clock otherwise.
         os.environ["SOURCE_DATE_EPOCH"] = str(self._build.history.time)
 

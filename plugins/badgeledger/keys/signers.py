@@ -32,6 +32,9 @@ class Signer(Protocol):
     def public_key(self) -> str:
         """The public key as Multikey."""
 
+    def expect(self, commit: str, paths: Iterable[str]) -> None:
+        """Be told, before anything is signed, the commit and the artifacts to come."""
+
     def sign(self, path: str, data: bytes) -> bytes:
         """The signature (64 bytes) of the data that is to stand in the artifact at `path`."""
 
@@ -42,6 +45,9 @@ class KeySigner:
     def __init__(self, secret: Secret) -> None:
         self._secret = secret
         self.public_key = secret.public_key
+
+    def expect(self, commit: str, paths: Iterable[str]) -> None:
+        """A key signs whatever comes."""
 
     def sign(self, path: str, data: bytes) -> bytes:  # noqa: ARG002 - a key signs any artifact
         """The signature of the data; `path` is of no account."""
@@ -64,6 +70,23 @@ class FileSigner:
         self._signatures = signatures
         self.public_key = signatures.key
 
+    def expect(self, commit: str, paths: Iterable[str]) -> None:
+        """Refuse signatures of another commit, and any that is missing or belongs to no artifact.
+
+        Raises ContentError (B0531, B0533, B0534).
+        """
+        if self._signatures.commit != commit:
+            raise ContentError.because(
+                "B0534",
+                f"the signatures were made for commit {self._signatures.commit}, this is {commit}",
+                _AGAIN,
+            )
+        needed, given = set(paths), set(self._signatures.signatures)
+        problems = [problem for path in needed - given for problem in _missing(path).problems]
+        problems += [problem for path in given - needed for problem in _foreign(path).problems]
+        if problems:
+            raise ContentError(problems)
+
     def sign(self, path: str, data: bytes) -> bytes:
         """The file's signature for `path`.
 
@@ -79,24 +102,6 @@ class FileSigner:
                 "B0532", "its signature was not made for this content", _AGAIN, path=path
             ) from None
         return signature
-
-
-def check_complete(signatures: Signatures, commit: str, paths: Iterable[str]) -> None:
-    """Refuse signatures of another commit, and any that is missing or belongs to no artifact.
-
-    `paths` are the artifacts that need a signature. Raises ContentError (B0531, B0533, B0534).
-    """
-    if signatures.commit != commit:
-        raise ContentError.because(
-            "B0534",
-            f"the signatures were made for commit {signatures.commit}, this is {commit}",
-            _AGAIN,
-        )
-    needed, given = set(paths), set(signatures.signatures)
-    problems = [problem for path in needed - given for problem in _missing(path).problems]
-    problems += [problem for path in given - needed for problem in _foreign(path).problems]
-    if problems:
-        raise ContentError(problems)
 
 
 def read_signatures(data: bytes) -> Signatures:
