@@ -109,7 +109,7 @@ class Replay:
             case Award() | Tombstone() as award:
                 self._awards[path] = award
                 self._paths.setdefault(award_id_of(path), set()).add(path)
-            case None:
+            case _:
                 return image
         return True
 
