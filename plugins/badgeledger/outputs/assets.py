@@ -52,14 +52,14 @@ def shared_assets(issuer: Issuer) -> Assets:
 def theme(colours: Colours) -> bytes:
     """The issuer's colours as CSS custom properties, with shades that can be read on each ground.
 
-    `--brand` and `--second` are surfaces, `--on-brand` and `--on-second` the text on them, `--link`
-    is for links and headings.
+    `--brand` and `--second` are surfaces, `--on-brand` is text on the first, `--link` is for links
+    and headings.
     """
     primary, secondary = colours.primary.lower(), colours.secondary.lower()
     light, dark = readable(primary, LIGHT_GROUND), readable(primary, DARK_PAPER)
     return (
         f":root{{--brand:{primary};--on-brand:{text_on(primary)};"
-        f"--second:{secondary};--on-second:{text_on(secondary)};--link:{light}}}\n"
+        f"--second:{secondary};--link:{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{--link:{dark}}}}}\n"
     ).encode()
 

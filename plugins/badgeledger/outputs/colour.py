@@ -6,6 +6,7 @@ Under: the site's theme and the drawn badges. Contrast is that of WCAG 2.2 ("rel
 
 WHITE = "#ffffff"
 INK = "#14181d"
+BLACK = "#000000"
 TEXT_CONTRAST = 4.5
 _STEPS = 40
 
@@ -29,8 +30,10 @@ def mix(one: str, other: str, share: float) -> str:
 
 
 def text_on(background: str) -> str:
-    """White or dark ink, whichever reads better; one of them always reaches 4.5:1."""
-    return max((WHITE, INK), key=lambda colour: contrast(colour, background))
+    """White, dark ink, or black: the first that reaches 4.5:1, as white or black always does."""
+    return next(
+        colour for colour in (WHITE, INK, BLACK) if contrast(colour, background) >= TEXT_CONTRAST
+    )
 
 
 def readable(colour: str, background: str, ratio: float = TEXT_CONTRAST) -> str:

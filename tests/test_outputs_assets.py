@@ -1,0 +1,110 @@
+"""The shared files of a site, and the words of its interface."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from badgeledger.errors import MachineError
+from badgeledger.model import Colours, Issuer, Result
+from badgeledger.outputs.assets import FOLDER, SCRIPT, STYLES, shared_assets
+from badgeledger.outputs.wording import strings
+from badgeledger.values import ACHIEVEMENT_TYPES
+
+OUTPUTS = Path(str(resources.files("badgeledger.outputs")))
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The package's assets as they are when the scripts are built."""
+    folder = tmp_path / "assets"
+    folder.mkdir()
+    for name in STYLES:
+        (folder / name).write_bytes((OUTPUTS / "assets" / name).read_bytes())
+    (folder / "badge.js").write_text('import("./jsonld-AB12.js")')
+    (folder / "jsonld-AB12.js").write_text("export {}")
+    (folder / "licences.txt").write_text("MIT")
+    (folder / "manifest.json").write_text("{}")
+    monkeypatch.setattr("badgeledger.outputs.assets.resources.files", lambda _: tmp_path)
+    return folder
+
+
+def issuer(primary: str = "#17494d") -> Issuer:
+    colours = Colours(primary=primary, secondary="#e0a526")
+    return Issuer(name="I", url="https://i.example/", site="https://b.example", colours=colours)
+
+
+def test_names_carry_the_digest_of_the_bytes(package: Path) -> None:
+    shared = shared_assets(issuer())
+    assert set(shared.names) == {*STYLES, SCRIPT}
+    for name, address in shared.names.items():
+        stem, suffix = name.split(".")
+        digest = hashlib.sha256(shared.files[address]).hexdigest()[:8]
+        assert address == f"{FOLDER}/{stem}.{digest}.{suffix}"
+
+
+def test_chunks_keep_the_names_that_scripts_import(package: Path) -> None:
+    files = shared_assets(issuer()).files
+    assert files[f"{FOLDER}/jsonld-AB12.js"] == b"export {}"
+    assert files[f"{FOLDER}/licences.txt"] == b"MIT"
+    assert len(files) == len(STYLES) + 3
+
+
+def test_other_colours_are_another_style_sheet(package: Path) -> None:
+    one, other = shared_assets(issuer()), shared_assets(issuer("#aa0000"))
+    assert one.names["badge.css"] != other.names["badge.css"]
+    assert one.names["badge.js"] == other.names["badge.js"]
+    assert b"--brand:#aa0000" in other.files[other.names["badge.css"]]
+
+
+def test_a_package_without_its_scripts_is_refused(package: Path) -> None:
+    (package / "badge.js").unlink()
+    with pytest.raises(MachineError, match="B0630"):
+        shared_assets(issuer())
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_style_sheets_fetch_nothing(name: str) -> None:
+    css = (OUTPUTS / "assets" / name).read_text("utf-8")
+    assert "url(" not in css
+    assert "@import" not in css
+    used = set(re.findall(r"var\((--[\w-]+)\)", css))
+    defined = set(re.findall(r"(--[\w-]+):", css)) | {"--brand", "--on-brand", "--second", "--link"}
+    assert used <= defined
+
+
+def leaves(texts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(texts, dict):
+        for key, value in texts.items():
+            yield from leaves(value, (*path, key))
+    else:
+        assert isinstance(texts, str | list)
+        yield path
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    """A missing one stops the rendering; the verifier's words are for its own tests."""
+    sources = [*OUTPUTS.glob("*.py"), *(OUTPUTS / "templates").iterdir()]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
+    for path in leaves({key: own for key, own in strings().items() if key != "verifier"}):
+        name = path[1] if path[0] in ("types", "results") else path[-1]
+        if path[0] != "types" and path[1] != "status":
+            assert re.search(rf"""(\.|\[["']){name}\b""", code), f"nobody says {path}"
+
+
+def test_every_kind_and_status_has_words() -> None:
+    assert set(strings()["types"]) == set(ACHIEVEMENT_TYPES)
+    annotation = str(Result.model_fields["status"].annotation)
+    assert set(strings()["results"]["status"]) == set(re.findall(r"'(\w+)'", annotation))
+    assert len(strings()["days"]["months"]) == 12
+
+
+def test_templates_hold_no_words() -> None:
+    """Letters between tags would be words that no translation reaches."""
+    for path in (OUTPUTS / "templates").iterdir():
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^<>]*>", " ", path.read_text("utf-8"), flags=re.S)
+        assert not re.findall(r"[A-Za-z]+(?!=)\b", text), path.name

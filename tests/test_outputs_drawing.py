@@ -1,0 +1,188 @@
+"""Drawn badges: a dignified shape with the name in it, the same bytes every time."""
+
+import re
+import struct
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+
+from badgeledger.credential.achievement import design
+from badgeledger.errors import ContentError
+from badgeledger.model import Achievement, AchievementVersion, Colours, Issuer
+from badgeledger.outputs.colour import contrast
+from badgeledger.outputs.drawing import drawn_badge
+from badgeledger.outputs.lettering import LEADING, fit, width, writable
+from badgeledger.outputs.picture import PNG_SIZE, as_png, badge_png, badge_svg, rasterise
+from badgeledger.outputs.shapes import HEXAGON, ROSETTE, SEAL, SHIELD, family
+from badgeledger.values import ACHIEVEMENT_TYPES, JSON
+from tests.strategies import achievement_versions, lines
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
+RED = SVG.format('<rect width="40" height="20" fill="#ff0000"/>').encode()
+
+
+def a_design(name: str, kind: str = "Course", **colours: str) -> JSON:
+    both = {"primary": "#17494d", "secondary": "#e0a526"} | colours
+    return {"design": 1, "name": name, "type": kind, **both}
+
+
+def version(image: bytes | None) -> AchievementVersion:
+    achievement = Achievement(name="Python Basics", description="d", criteria="c", type="Course")
+    issuer = Issuer(name="I", url="https://i.example/", site="https://b.example", colours=Colours())
+    return AchievementVersion("python-basics", achievement, image, issuer)
+
+
+def paths(svg: bytes) -> list[dict[str, str]]:
+    tree = ET.fromstring(svg)  # noqa: S314
+    return [element.attrib for element in tree.iter() if element.tag.endswith("}path")]
+
+
+@settings(max_examples=25, deadline=None)
+@given(achievement_versions())
+def test_every_design_can_be_drawn(version: AchievementVersion) -> None:
+    svg = drawn_badge(design(version))
+    assert svg == drawn_badge(design(version))
+    tree = ET.fromstring(svg)  # noqa: S314
+    title = tree[0].text or ""
+    assert tree[0].tag.endswith("}title")
+    assert title == version.achievement.name.replace("\ufffe", "").replace("\uffff", "")
+    assert rasterise(svg) == rasterise(svg)
+
+
+@pytest.mark.parametrize("kind", [*ACHIEVEMENT_TYPES, "ext:Anything"])
+def test_every_kind_has_a_shape_and_a_sign(kind: str) -> None:
+    shape, sign = family(kind)
+    assert shape in (HEXAGON, SEAL, SHIELD, ROSETTE)
+    assert f'd="{sign}"' in drawn_badge(a_design("x", kind)).decode()
+
+
+@pytest.mark.parametrize("primary", ["#17494d", "#ffd84d", "#777777", "#ffffff", "#000000"])
+def test_the_name_can_be_read_all_over_the_badge(primary: str) -> None:
+    svg = drawn_badge(a_design("Name", primary=primary)).decode()
+    ink = paths(svg.encode())[-1]["fill"]
+    for ground in re.findall(r'stop-color="(#\w+)"', svg):
+        assert contrast(ink, ground) >= 4.5
+
+
+def test_markup_in_a_name_is_text() -> None:
+    tree = ET.fromstring(drawn_badge(a_design('<script>"&')))  # noqa: S314
+    assert tree[0].text == '<script>"&'
+    assert not [element for element in tree.iter() if "script" in element.tag]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("André  Łódź", "André Łódź"),
+        ("Основы", "Основы"),
+        ("Βασικές", "Βασικές"),
+        ("Python 🐍 Basics", "Python Basics"),
+        ("编程基础", ""),
+        ("Python 编程", ""),
+        ("أساسيات", ""),
+        ("!!!", ""),
+    ],
+)
+def test_what_the_font_can_write(name: str, written: str) -> None:
+    assert writable(name) == written
+
+
+def test_a_name_the_font_lacks_leaves_the_sign_alone_and_large() -> None:
+    named, unnamed = drawn_badge(a_design("Name")), drawn_badge(a_design("编程基础"))
+    assert len(paths(named)) == len(paths(unnamed)) + 1
+    assert b"scale(3.2)" in unnamed
+    assert "编程基础" in unnamed.decode()
+
+
+@given(lines)
+def test_lines_stay_inside_their_box(name: str) -> None:
+    if text := writable(name):
+        setting = fit(text, 324, 196)
+        assert all(width(line) * setting.size <= 324 for line in setting.lines)
+        assert len(setting.lines) * setting.size * LEADING <= 196
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Python Basics", ("Python", "Basics")),
+        ("Certificate in Boat Repair", ("Certificate in", "Boat Repair")),
+        (
+            "Community-Led Regeneration of Harbours",
+            ("Community-Led", "Regeneration of", "Harbours"),
+        ),
+    ],
+)
+def test_lines_break_where_people_would(name: str, lines: tuple[str, ...]) -> None:
+    assert fit(name, 324, 196).lines == lines
+
+
+def test_a_word_too_long_for_a_line_is_broken() -> None:
+    setting = fit("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", 324, 196)
+    assert len(setting.lines) > 1
+    assert "".join(setting.lines) == "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+
+
+@pytest.mark.parametrize("name", ["word " * 30, "word " * 2000, "W" * 5000])
+def test_a_name_too_long_for_the_badge_is_cut(name: str) -> None:
+    setting = fit(name, 324, 196)
+    assert setting.lines[-1].endswith("…")
+    assert all(width(line) * setting.size <= 324 for line in setting.lines)
+
+
+def test_a_drawn_badge_as_png_and_svg() -> None:
+    svg = badge_svg(version(None))
+    assert svg == drawn_badge(design(version(None)))
+    assert badge_png(version(None)) == rasterise(svg)
+
+
+def test_a_committed_png_is_published_as_it_is() -> None:
+    png = rasterise(RED)
+    assert badge_png(version(png)) == as_png(png) == png
+
+
+def test_a_committed_svg_is_published_as_png() -> None:
+    png = badge_png(version(RED))
+    assert as_png(RED) == png
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", png[16:24]) == (PNG_SIZE, PNG_SIZE // 2)
+
+
+def test_text_in_an_svg_needs_no_font_of_the_machine() -> None:
+    """Any family is the bundled font: there is none besides."""
+    families = ("Arial", "serif", "monospace", "No Such Font")
+    text = '<text y="15" font-size="12" font-family="{}">Text</text>'
+    drawn = {rasterise(SVG.format(text.format(name)).encode()) for name in families}
+    assert len(drawn) == 1
+    assert drawn != {rasterise(SVG.format("").encode())}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<image href="/etc/secret.png" width="9" height="9"/>',
+        "<image xlink:href = 'http://x.example/i.png'/>",
+        '<image href="../other.png"/>',
+        '<image HREF="file:///x.png"/>',
+    ],
+)
+def test_an_svg_that_needs_something_besides_itself_is_refused(content: str) -> None:
+    with pytest.raises(ContentError, match="B0632"):
+        rasterise(SVG.format(content).encode())
+
+
+def test_an_svg_with_entities_is_refused() -> None:
+    with pytest.raises(ContentError, match="B0632"):
+        rasterise(b'<!DOCTYPE svg [<!ENTITY e "x">]>' + RED)
+
+
+@pytest.mark.parametrize("content", ['<use href="#a"/>', '<image href="data:image/png;base64,"/>'])
+def test_an_svg_may_refer_to_itself(content: str) -> None:
+    assert rasterise(SVG.format(content).encode()).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("svg", [b"", b"no svg", b"<svg>", b"\xff\xfe<svg/>"])
+def test_what_cannot_be_drawn_is_refused(svg: bytes) -> None:
+    with pytest.raises(ContentError, match="B0631"):
+        rasterise(svg)
