@@ -7,19 +7,16 @@
  */
 
 import about from "../build/about.json" with { type: "json" };
-import words from "../build/strings.json" with { type: "json" };
 import { stamp, written } from "./dates.ts";
 import { domainOf } from "./did.ts";
 import type { Credential } from "./document.ts";
 import { codeOf, type Finding, type Result } from "./findings.ts";
 import { asList, isObject, type Json, textOf } from "./json.ts";
+import { fill, words } from "./wording.ts";
 
 export const CHECKS = ["document", "proof", "issuer", "status", "dates", "log"] as const;
 export type CheckName = (typeof CHECKS)[number];
 export type Findings = Readonly<Record<CheckName, Finding>>;
-
-// Control characters, and those that turn the direction of writing: they could reword a sentence.
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** How one check ended. */
 export interface Check {
@@ -91,10 +88,6 @@ function checkSaid(check: CheckName, finding: Finding): Check {
   const reasons: Record<string, string> = words.reasons;
   const reason = fill(reasons[finding.key] ?? "", finding.values);
   return { check, result: finding.result, code: codeOf(finding), reason };
-}
-
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => (values[name] ?? "").replace(UNSEEN, ""));
 }
 
 function issuerSaid({ document, issuer }: Credential): NonNullable<Report["issuer"]> {

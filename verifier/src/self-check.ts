@@ -3,14 +3,14 @@
  * is not checked yet. Nothing from a badge is ever read as markup.
  */
 
-import words from "../build/strings.json" with { type: "json" };
 import { fetchDocument } from "./network.ts";
 import { inPreview } from "./preview.ts";
 import { type Report, verify } from "./verify.ts";
+import { fill, words } from "./wording.ts";
 
 /** Checks the badge at `address` and shows the report in `place`. */
 export async function checkPage(place: HTMLElement, address: string): Promise<void> {
-  const data = (await fetchDocument(address).catch(() => null)) ?? null;
+  const data = await fetchDocument(address).catch(() => null);
   if (data === null) return; // NOTE: the page keeps its words: it was not checked
   const root = new URL("../../", address).href;
   const fetch = await inPreview(data, root, fetchDocument);
@@ -30,7 +30,7 @@ function show(report: Report, place: HTMLElement): void {
 
 function person({ credential }: Report): string {
   const name = credential?.recipient;
-  return name ? words.page.person.replace("{name}", name) : words.page.anybody;
+  return name ? fill(words.page.person, { name }) : words.page.anybody;
 }
 
 function details(report: Report): HTMLElement {
