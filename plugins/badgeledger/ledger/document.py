@@ -92,13 +92,6 @@ class Document:
         mend = mend or explanations()[code].mend
         return Problem(self.path, mark.line + 1, mark.column + 1, code, message, mend)
 
-    def value(self, location: Location) -> Any:
-        """The dict, list or string at a location that exists."""
-        found: Any = self.data
-        for step in location:
-            found = found[step]
-        return found
-
 
 def parse(data: bytes, path: str) -> Document:
     """The file's bytes as plain data; `path` is what problems name.
@@ -165,11 +158,9 @@ class _Reading:
             return event.value
         if len(location) == DEEPEST:
             raise self._stop(event.start_mark, "B0109", f"nested more than {DEEPEST} deep")
-        return (
-            self._list(location)
-            if isinstance(event, yaml.SequenceStartEvent)
-            else self._fields(location)
-        )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(location)
+        return self._fields(location)
 
     def _list(self, location: Location) -> list[Any]:
         entries: list[Any] = []
