@@ -23,7 +23,9 @@ ISSUER = Issuer(
     name="Harbour College", url="https://harbour.example", site="https://badges.harbour.example"
 )
 ACHIEVEMENT = Achievement(name="Sourdough", description="Bakes bread.", criteria="Bake.")
-ORDER = Order(Prize("sourdough", ACHIEVEMENT, date(2026, 5, 1)), "2026-05", "list.csv")
+ORDER = Order(
+    Prize("sourdough", ACHIEVEMENT, date(2026, 5, 1)), "2026-05", date(2026, 5, 2), "list.csv"
+)
 ADA = Row(2, {"name": "Ada Lovelace", "email": "Ada@example.org"})
 BAD = Row(3, {"name": "Nobody"})
 

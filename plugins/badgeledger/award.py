@@ -12,11 +12,14 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from badgeledger.credential.identity import hash_identity
 from badgeledger.errors import ContentError, Problem, UsageError
 from badgeledger.ledger.reader import read_award
+from badgeledger.ledger.rules.awards import award_rules
+from badgeledger.ledger.worktree import Ledger, Source
 from badgeledger.ledger.writer import write
 from badgeledger.model import Award, Issuer, Recipient
 from badgeledger.roster.learners import Learner, Prize, read_learners
@@ -32,12 +35,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Order:
     """What staff asked for: the prize, and how strict to be.
 
-    `folder` is the one below `credentials/`; `source` is what problems call the list, "" for the
-    command line's own options.
+    `folder` is the one below `credentials/`, `today` bounds the days of awards, and `source` is
+    what problems call the list, "" for the command line's own options.
     """
 
     prize: Prize
     folder: str
+    today: date
     source: str = ""
     again: bool = False
     skip_bad: bool = False
@@ -62,6 +66,15 @@ class Awarded:
 
 
 @dataclass(frozen=True, slots=True)
+class _Draft:
+    path: str
+    data: bytes
+    award: Award
+    person: Person
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """An award that an e-mail address has."""
 
@@ -81,23 +94,25 @@ def award(
     """
     check_folder(order.folder)
     learners, problems = read_learners(rows, order.prize, order.source)
-    held = (lambda _email: None) if order.again else _held(list(awards), order.prize.slug)
+    held = _nobody if order.again else _held(list(awards), order.prize.slug)
     accepted, refused = triage(learners, held, order.source)
-    problems += refused
-    if problems and not (order.skip_bad and accepted):
+    drafts = [_draft(new_id(), learner, order.folder, issuer) for learner in accepted]
+    faults = _faults(drafts, order, issuer)
+    kept = [draft for draft in drafts if draft.path not in faults]
+    problems += [*refused, *(problem for found in faults.values() for problem in found)]
+    if problems and not (order.skip_bad and kept):
         raise ContentError(problems)
-    entries = [(new_id(), learner) for learner in accepted]
     return Awarded(
-        tuple(_file(award_id, learner, order.folder, issuer) for award_id, learner in entries),
-        tuple(_person(award_id, learner, issuer) for award_id, learner in entries),
-        tuple(sorted(problems)),
+        files=tuple((draft.path, draft.data) for draft in kept),
+        people=tuple(draft.person for draft in kept),
+        skipped=tuple(sorted(problems)),
     )
 
 
 def find(awards: Iterable[File], email: str) -> Iterator[Holding]:
     """The awards of an e-mail address, whatever its upper and lower case."""
     for path, data in awards:
-        award_id = path.rpartition("/")[2].removesuffix(".yml")
+        award_id = _id(path)
         identity = hash_identity(email, award_id)
         # Reading a file as YAML takes long; most are told apart by their bytes alone.
         if identity.encode() not in data and email.lower().encode() not in data.lower():
@@ -105,6 +120,14 @@ def find(awards: Iterable[File], email: str) -> Iterator[Holding]:
         entry = _read(path, data)
         if entry and _is_of(entry.recipient, email, identity):
             yield Holding(path, award_id, entry)
+
+
+def standing(awards: Iterable[File]) -> Iterator[Holding]:
+    """The awards that can be read and were not revoked."""
+    for path, data in awards:
+        entry = _read(path, data)
+        if entry and not entry.revoked:
+            yield Holding(path, _id(path), entry)
 
 
 def address(issuer: Issuer, award_id: str) -> str:
@@ -137,6 +160,10 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
+def _nobody(_email: str) -> None:
+    """Who has the badge already, where that is of no account."""
+
+
 def _held(awards: Sequence[File], slug: str) -> Held:
     """By e-mail address: the path of an award of this achievement that still stands."""
     candidates = [(path, data) for path, data in awards if slug.encode() in data]
@@ -152,6 +179,10 @@ def _held(awards: Sequence[File], slug: str) -> Held:
     return held
 
 
+def _id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yml")
+
+
 def _read(path: str, data: bytes) -> Award | None:
     try:
         entry = read_award(data, path)
@@ -165,15 +196,32 @@ def _is_of(recipient: Recipient, email: str, identity: str) -> bool:
     return in_the_clear or recipient.identity == identity
 
 
-def _file(award_id: str, learner: Learner, folder: str, issuer: Issuer) -> File:
+def _draft(award_id: str, learner: Learner, folder: str, issuer: Issuer) -> _Draft:
     path = f"credentials/{folder}/{award_id}.yml"
     recipient = learner.award.recipient
+    person = Person(recipient.name or "", learner.email, address(issuer, award_id))
     if issuer.emails == "hashed":
         identity = hash_identity(learner.email, award_id)
         recipient = Recipient(name=recipient.name, identity=identity)
-    return path, write(learner.award.model_copy(update={"recipient": recipient}), path)
+    entry = learner.award.model_copy(update={"recipient": recipient})
+    return _Draft(path, write(entry, path), entry, person, learner.line)
 
 
-def _person(award_id: str, learner: Learner, issuer: Issuer) -> Person:
-    name = learner.award.recipient.name or ""
-    return Person(name, learner.email, address(issuer, award_id))
+def _faults(drafts: Sequence[_Draft], order: Order, issuer: Issuer) -> dict[str, list[Problem]]:
+    """By draft's path: what `check` would say of it, at the line of the list."""
+    prize = order.prize
+    ledger = Ledger(
+        issuer=Source("issuer.yml", b"", issuer),
+        keys=None,
+        achievements=(Source(f"achievements/{prize.slug}.yml", b"", prize.achievement),),
+        awards=tuple(Source(draft.path, draft.data, draft.award) for draft in drafts),
+        files={},
+        slugs=frozenset({prize.slug}),
+        problems=(),
+    )
+    lines = {draft.path: draft.line for draft in drafts}
+    faults: dict[str, list[Problem]] = {}
+    for problem in award_rules(ledger, order.today):
+        told = replace(problem, path=order.source, line=lines[problem.path], column=0)
+        faults.setdefault(problem.path, []).append(told)
+    return faults

@@ -1,0 +1,63 @@
+"""`badgeledger build`: the whole site, without a site generator."""
+
+import time
+from pathlib import Path
+
+import click
+
+from badgeledger.adapters import editions, folder
+from badgeledger.adapters.cli.options import ledger_option
+from badgeledger.adapters.cli.pages import site_pages
+from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
+from badgeledger.adapters.cli.screen import progress
+from badgeledger.build import build
+from badgeledger.errors import UsageError
+
+
+@click.command("build")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
+    show_default=True, metavar="DIR", help="Where the site goes; it takes an older one's place.",
+)  # fmt: skip
+@jobs_option
+@click.option(
+    "--signatures", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Publish with the signatures that `sign` wrote.",
+)  # fmt: skip
+@ledger_option
+def build_command(output: Path, jobs: int | None, signatures: Path | None, root: Path) -> None:
+    """Build the site.
+
+    With a signatures file, or a key in BADGELEDGER_KEY, it is the site to publish; with neither a
+    preview, which says so on every page. Pages of docs/ and the catalogue get a plain design; with
+    MkDocs (`mkdocs build`) they get your theme and its search, and all else is the same.
+
+    The site that was there is replaced when the new one is whole, and stays where a build fails.
+
+    \b
+    Examples:
+      badgeledger build
+      badgeledger build --output public --signatures signatures.json
+    """
+    _refuse_foreign(output)
+    environ = without_secret()
+    by = editions.with_signatures(signatures) if signatures else (
+        editions.by_environment(root, environ))  # fmt: skip
+    made = build(root, by, now=int(time.time()))
+    number = len(made.plan.jobs)
+    with folder.staging(output.resolve()) as whole:
+        folder.write(site_pages(made, root / "docs"), whole)
+        with processes(jobs, number) as executor:
+            folder.write(progress(made.artifacts(executor), "Building", number), whole)
+        folder.replace(output.resolve(), whole)
+    kind = "a preview" if made.edition.preview else f"issued by {made.edition.did}"
+    click.echo(f"{output} is ready: {kind}, {number} files beside its pages.", err=True)
+
+
+def _refuse_foreign(output: Path) -> None:
+    """Refuse to replace a folder that is no earlier build: it may hold somebody's work."""
+    if output.exists() and any(output.iterdir()) and not (output / "achievements.json").is_file():
+        raise UsageError.because(
+            "B0915", f"{output} holds something else than a built site",
+            "name a new folder, or remove what is in it",
+        )  # fmt: skip

@@ -1,0 +1,86 @@
+"""`badgeledger init DIR`: a new institution's ledger, with its site and workflows."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from badgeledger.adapters.cli.scaffold import Institution, ledger_files
+from badgeledger.errors import ContentError, Problem, UsageError
+from badgeledger.ledger.reader import read_issuer
+
+ASKED = {
+    "name": "Name of the institution, as badges show it",
+    "url": "Its home page (https://…)",
+    "site": "Public address of the badge site (https://…, without closing slash)",
+}
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", help="The institution's name, as badges show it.")
+@click.option("--url", help="Its home page.")
+@click.option("--site", help="Public address of the badge site, without closing slash.")
+@click.option("--email", help="Where the public asks about badges.")
+@click.option("--language", default="en", show_default=True, help="Language of the badges.")
+@click.option("--timezone", default="UTC", show_default=True, help="As in Europe/Lisbon.")
+def init(
+    *, folder: Path, name: str | None, url: str | None, site: str | None, email: str | None,
+    language: str, timezone: str,
+) -> None:  # fmt: skip
+    """Make a new institution's ledger in DIR.
+
+    It gets an example badge, a site, the workflows that check and publish, and a README for staff.
+    On a terminal it asks for what the options do not say. It writes into a new or an empty folder
+    only, and the ledger builds at once, as a preview.
+
+    \b
+    Examples:
+      badgeledger init my-badges
+      badgeledger init my-badges --name "Alder Quay College" \\
+          --url https://www.alderquay.example --site https://badges.alderquay.example
+    """
+    _refuse_filled(folder)
+    given = {"name": name, "url": url, "site": site}
+    told = {key: value or _ask(key) for key, value in given.items()}
+    told["site"] = told["site"].rstrip("/")
+    institution = Institution(**told, email=email, language=language, timezone=timezone)
+    files = dict(ledger_files(institution))
+    _refuse_values(files["issuer.yml"])
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    click.echo(
+        f"{folder} is a ledger now. Next:\n\n"
+        f"  cd {folder}\n  git init\n  mkdocs serve        look at its site, a preview\n\n"
+        "README.md tells how to award a badge, and how to publish."
+    )
+
+
+def _refuse_filled(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError.because(
+            "B0903", f"{folder} is not empty", "name a new folder: nothing is ever written over"
+        )
+
+
+def _ask(key: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError.because(
+            "B0905", f"--{key} is missing, and there is no terminal to ask at", f"give --{key}"
+        )
+    answer: str = click.prompt(ASKED[key], err=True)
+    return answer
+
+
+def _refuse_values(issuer: str) -> None:
+    """Hold what was told to the rules of `issuer.yml`, and name the option at fault."""
+    try:
+        read_issuer(issuer.encode(), "issuer.yml")
+    except ContentError as error:
+        lines = issuer.splitlines()
+        raise UsageError(
+            Problem("--" + lines[problem.line - 1].partition(":")[0], 0, 0, problem.code,
+                    problem.message, problem.mend)
+            for problem in error.problems
+        ) from None  # fmt: skip

@@ -1,0 +1,202 @@
+"""`badgeledger key`: the keys that sign, from the first to the last."""
+
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from badgeledger.adapters.cli.files import issuer_of
+from badgeledger.adapters.cli.keyring import (
+    keyring_options,
+    keyring_path,
+    passphrase,
+    read_keyring,
+    write_keyring,
+)
+from badgeledger.adapters.cli.options import InOrder, find_ledger, ledger_option, today
+from badgeledger.errors import ContentError, UsageError
+from badgeledger.keys.ed25519 import Secret
+from badgeledger.ledger.files import create, read_file, replace
+from badgeledger.ledger.history import read_history
+from badgeledger.ledger.reader import read_keys
+from badgeledger.ledger.writer import write
+from badgeledger.model import Issuer, Keys, SigningKey, Withdrawal
+from badgeledger.record import record
+
+FILE = "keys.yml"
+
+
+@click.group(cls=InOrder)
+def key() -> None:
+    """Make, change and show the key that signs the badges.
+
+    The public keys stand in keys.yml and are reviewed like everything else. The secrets are kept in
+    a keyring file, sealed with a passphrase, outside the ledger: for backup, and to copy the
+    current one into the secrets of the workflow that publishes.
+    """
+
+
+@key.command()
+@keyring_options
+@ledger_option
+def new(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
+    """Make the ledger's first signing key.
+
+    \b
+    Examples:
+      badgeledger key new
+      badgeledger key new --keyring /media/usb/badges.keyring
+    """
+    issuer = issuer_of(root)
+    path = keyring_path(keyring, issuer)
+    if (root / FILE).exists():
+        raise UsageError.because(
+            "B0908", f"the ledger has a {FILE} already", "make the next key with `key rotate`"
+        )
+    if path.exists():
+        raise UsageError.because(
+            "B0906", f"{path} is there already", "name another with --keyring FILE"
+        )
+    secret = Secret.generate()
+    write_keyring(path, {secret.public_key: secret}, passphrase(passphrase_file, new=True))
+    create(root, FILE, _keys_file([_signing_key(secret, issuer)]))
+    click.echo(secret.public_key)
+    click.echo(
+        f"It is in {FILE}, its secret in {path}. Keep a copy of that file and the passphrase in a"
+        f" safe place.\nNow commit {FILE}; `badgeledger key export` shows the secret for the"
+        " workflow.",
+        err=True,
+    )
+
+
+@key.command()
+@keyring_options
+@ledger_option
+def rotate(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
+    """Make the next signing key: from its commit on, it signs.
+
+    The keys before it stay in keys.yml, so that badges downloaded earlier keep verifying.
+
+    \b
+    Example:
+      badgeledger key rotate
+    """
+    issuer, keys = issuer_of(root), _keys(root)
+    path = keyring_path(keyring, issuer)
+    words = passphrase(passphrase_file, new=False)
+    secret = Secret.generate()
+    write_keyring(path, read_keyring(path, words) | {secret.public_key: secret}, words)
+    replace(root, FILE, _keys_file([*keys.signing, _signing_key(secret, issuer)]))
+    click.echo(secret.public_key)
+    click.echo(
+        f"It is the last in {FILE} now. Commit it, and when that is merged put the secret of"
+        " `badgeledger key export` in the old one's place.",
+        err=True,
+    )
+
+
+def _complete_key(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    root = ctx.params.get("root") or find_ledger(Path.cwd())
+    if root is None or not (root / FILE).exists():
+        return []
+    keys = [entry.key for entry in _keys(root).trusted]
+    return [CompletionItem(name) for name in keys if name.startswith(typed)]
+
+
+@key.command()
+@click.argument("public_key", metavar="KEY", shell_complete=_complete_key)
+@click.option("--reason", required=True, help="Why it must not be trusted any more.")
+@click.option(
+    "--first-leaf", type=click.IntRange(min=0), metavar="N",
+    help="First leaf of the log that it does not count for.  [default: the next one]",
+)  # fmt: skip
+@ledger_option
+def withdraw(public_key: str, reason: str, first_leaf: int | None, root: Path) -> None:
+    """Withdraw KEY, because somebody else may have its secret.
+
+    A key that merely grew old is not withdrawn but rotated. What the key signed before leaf N of
+    the log still counts; what it signs later does not.
+
+    \b
+    Example:
+      badgeledger key withdraw z6Mk…QVBiyH --reason "Laptop stolen on 3 May" --first-leaf 4711
+    """
+    issuer, keys = issuer_of(root), _keys(root)
+    if public_key not in [entry.key for entry in keys.trusted]:
+        raise UsageError.because(
+            "B0909", f"{FILE} has no such key, or it is withdrawn",
+            "give one of: " + ", ".join(entry.key for entry in keys.trusted),
+        )  # fmt: skip
+    leaf = _next_leaf(root) if first_leaf is None else first_leaf
+    withdrawal = Withdrawal(on=today(issuer), reason=reason, first_leaf=leaf)
+    signing = [
+        entry.model_copy(update={"withdrawn": withdrawal}) if entry.key == public_key else entry
+        for entry in keys.signing
+    ]
+    replace(root, FILE, _keys_file(signing))
+    current = Keys(signing=tuple(signing)).current
+    click.echo(f"Withdrawn from leaf {leaf} of the log on. Commit {FILE}.")
+    if current is None:
+        click.echo("No key is left to sign with: run `badgeledger key rotate`.", err=True)
+
+
+@key.command()
+@click.option("--pipe", is_flag=True, help="Write into a pipe, where no terminal is.")
+@keyring_options
+@ledger_option
+def export(pipe: bool, keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
+    """Show the current key's secret.
+
+    It is for the secret BADGELEDGER_KEY of the workflow that publishes. Whoever has it can sign in
+    the institution's name. It goes to a terminal, or with --pipe into a pipe: never into a file,
+    and never into the log of a workflow.
+
+    \b
+    Examples:
+      badgeledger key export
+      badgeledger key export --pipe | gh secret set BADGELEDGER_KEY --env signing
+    """
+    _refuse_logs(pipe)
+    current = _keys(root).current
+    path = keyring_path(keyring, issuer_of(root))
+    secrets = read_keyring(path, passphrase(passphrase_file, new=False))
+    if current is None or current.key not in secrets:
+        raise ContentError.because(
+            "B0910", f"the keyring does not hold the current key of {FILE}",
+            "name the keyring that does with --keyring FILE",
+        )  # fmt: skip
+    click.echo(secrets[current.key].reveal())
+
+
+def _refuse_logs(pipe: bool) -> None:
+    """Refuse to show a secret where it would stay."""
+    piped = pipe and stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    if os.environ.get("CI") or not (piped or sys.stdout.isatty()):
+        raise UsageError.because(
+            "B0911", "the secret would be written where it stays",
+            "run it at a terminal, or with --pipe and a pipe behind it",
+        )  # fmt: skip
+
+
+def _keys(root: Path) -> Keys:
+    if not (root / FILE).exists():
+        raise UsageError.because(
+            "B0912", f"the ledger has no {FILE}", "make a key with `badgeledger key new`"
+        )
+    return read_keys(read_file(root, FILE), FILE)
+
+
+def _keys_file(signing: list[SigningKey]) -> bytes:
+    return write(Keys(signing=tuple(signing)), FILE)
+
+
+def _signing_key(secret: Secret, issuer: Issuer) -> SigningKey:
+    return SigningKey(key=secret.public_key, added=today(issuer))
+
+
+def _next_leaf(root: Path) -> int:
+    return len(record(read_history(root, now=int(time.time()))).entries)

@@ -1,0 +1,83 @@
+"""What several commands take: the ledger's folder, days, and slugs that the shell can complete."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from click.shell_completion import CompletionItem
+from pydantic import TypeAdapter, ValidationError
+
+from badgeledger.errors import UsageError
+from badgeledger.model import Issuer
+from badgeledger.values import Day
+
+Command = Callable[..., None]
+DAY_READER: TypeAdapter[date] = TypeAdapter(Day)
+
+
+class InOrder(click.Group):
+    """Lists its commands in the order in which one meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, not in the order of the alphabet."""
+        del ctx
+        return list(self.commands)
+
+
+def ledger_option(command: Command) -> Command:
+    """Adds `--ledger`; the command gets the ledger's folder as `root`."""
+    return click.option(
+        "--ledger",
+        "root",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        callback=_root,
+        help="The ledger's folder.  [default: the nearest upwards with an issuer.yml]",
+    )(command)
+
+
+def _root(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path:
+    root = find_ledger(Path.cwd()) if value is None else value
+    if root is None or not (root / "issuer.yml").is_file():
+        place = "this folder or above it" if value is None else str(value)
+        raise UsageError.because(
+            "B0901",
+            f"no ledger here: no issuer.yml in {place}",
+            "go to the ledger's folder, name it with --ledger DIR, or make one with"
+            " `badgeledger init DIR`",
+        )
+    return root
+
+
+def find_ledger(folder: Path) -> Path | None:
+    """The nearest folder upwards that holds an issuer.yml."""
+    folders = (folder, *folder.parents)
+    return next((path for path in folders if (path / "issuer.yml").is_file()), None)
+
+
+def day_option(name: str, purpose: str) -> Callable[[Command], Command]:
+    """Adds an option that takes a day, read as strictly as in the ledger's files."""
+    return click.option(name, metavar="YYYY-MM-DD", callback=_day, help=purpose)
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return value if value is None else DAY_READER.validate_python(value)
+    except ValidationError as error:
+        raise click.BadParameter(error.errors()[0]["msg"]) from None
+
+
+def today(issuer: Issuer) -> date:
+    """The day that it is where the issuer is."""
+    return datetime.now(ZoneInfo(issuer.timezone)).date()
+
+
+def complete_slug(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """For the shell: the achievements' slugs that begin with what is typed."""
+    root = ctx.params.get("root") or find_ledger(Path.cwd())
+    paths = sorted((root / "achievements").glob("*.yml")) if root else []
+    return [CompletionItem(path.stem) for path in paths if path.stem.startswith(incomplete)]
