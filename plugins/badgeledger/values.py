@@ -23,9 +23,14 @@ JSON = dict[str, Any]  # a JSON object, as json.loads gives it
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-# RFC 3986: what may stand in a URI. Others must be percent-encoded, or processors differ on them.
+# RFC 3986, appendix A, without addresses in brackets: what may stand in a URI, and where. Others
+# must be percent-encoded, or processors differ on them.
+_PLAIN = r"[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}"
 URI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+    r"[A-Za-z][A-Za-z0-9+.-]*:"
+    rf"(?://(?:(?:{_PLAIN}|:)*@)?(?:{_PLAIN})*(?::[0-9]*)?(?:/(?:{_PLAIN}|[:@/])*)?"
+    rf"|(?!//)(?:{_PLAIN}|[:@/])*)"
+    rf"(?:\?(?:{_PLAIN}|[:@/?])*)?(?:\#(?:{_PLAIN}|[:@/?])*)?"
 )
 # What no file may hold: secret Multikeys of Ed25519, private keys in PEM, of logs, and of age.
 SECRET = re.compile(
