@@ -30,6 +30,9 @@ BADGE: JSON = {
 }
 
 
+LIST: JSON = {"x": {"@id": "urn:x:y", "@container": "@list"}}
+
+
 def badge(**members: Any) -> JSON:
     return {**BADGE, **members}
 
@@ -90,6 +93,9 @@ def with_context(context: Any, **members: Any) -> JSON:
             "'EN'",
         ),
         (with_context({"name": "urn:x:y"}), "B0505", "protected term"),
+        (with_context(LIST, x={"@list": ["a"], "@index": "i"}), "B0506", "@index"),
+        (with_context(LIST, x=["a", {"id": "relative"}]), "B0507", "'relative'"),
+        (with_context({"x": {"@reverse": "urn:x:y"}}, x={"id": "relative"}), "B0507", "'relative'"),
         (with_context([["x"]]), "B0505", "@context must be an object"),
     ],
 )  # fmt: skip
@@ -111,7 +117,7 @@ def test_what_would_be_dropped_is_refused_by_name(document: JSON, code: str, why
         (with_context({"@vocab": "urn:x:"}, x="z"), '<urn:x:x> "z"'),
         (with_context({"x": {"@id": "urn:x:y", "@type": "@json"}}, x={"b": 1, "a": "é"}),
          r'"{\"a\":\"é\",\"b\":1}"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON>'),
-        (with_context({"x": {"@id": "urn:x:y", "@container": "@list"}}, x=["a", "b"]),
+        (with_context(LIST, x=["a", "b"]),
          '<http://www.w3.org/1999/02/22-rdf-syntax-ns#first> "b"'),
         (with_context({"x": {"@reverse": "urn:x:y"}}, x={"id": "urn:x:z"}), "<urn:x:z> <urn:x:y>"),
         (badge(**{"@included": [{"id": "urn:x:z", "type": ["Profile"]}]}), "<urn:x:z>"),
