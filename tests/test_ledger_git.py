@@ -39,8 +39,14 @@ def test_commits_and_contents_are_read_as_stored(
     ledger.write("keys.yml", "a").write("README.md", "not the ledger's").symlink("issuer.yml", "x")
     second = ledger.commit("Second", author="Tom Field")
     ledger.write("docs/index.md", "not the ledger's").commit("Third")
-    (ledger.top / "outside").write_text("neither")
+    if folder:  # another folder, that the ledger's would match as a pattern
+        other = ledger.top / "bad-ges 2" / "ñ" / "credentials"
+        other.mkdir(parents=True)
+        (other / "a").write_text("of another ledger")
+        ledger.commit("Fourth", days=0)
+        (other / "b").write_text("not committed")
     repository = opened(ledger)
+    assert repository.changed() == ()
     commits = list(repository.commits())
     assert [commit.id for commit in commits] == [first, second]
     assert [commit.time for commit in commits] == [ledger.time - 2 * 86400, ledger.time - 86400]
@@ -132,12 +138,13 @@ def test_what_differs_from_head_is_listed(tmp_path: Path) -> None:
     ledger.write("credentials/a", "A").remove("credentials/b")
     ledger.move("credentials/c", "credentials/new/ü c").write("credentials/d.bak", "ignored")
     (ledger.top / "outside").write_text("not below the ledger's root")
-    assert opened(ledger).changed() == (
+    differing = (
         b"credentials/a", b"credentials/b", b"credentials/c", "credentials/new/ü c".encode(),
     )  # fmt: skip
+    assert opened(ledger).changed() == differing
     assert index.read_bytes() == before
     ledger.git("add", "--all")
-    assert len(opened(ledger).changed()) == 4
+    assert opened(ledger).changed() == differing
 
 
 def test_a_folder_in_no_repository_has_none(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.history import AHEAD, BACKWARDS, History, Step, read_history
-from badgeledger.ledger.reader import read_award
+from badgeledger.ledger.reader import read_award, read_keys
 from badgeledger.model import AchievementVersion, AwardVersion, Tombstone
 from tests.ledger_simulator import (
     DAY,
@@ -337,6 +337,13 @@ def test_what_is_not_committed_is_the_last_step(tmp_path: Path) -> None:
     assert "6 more" in problem.message
 
 
+def test_links_that_are_not_committed_are_not_read(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path).award(1).award(2, narrative="Another's")
+    ledger.commit("First")
+    ledger.symlink(ledger.path(1), f"{award_id(2)}.yml").symlink(ledger.path(2), "nowhere")
+    assert history(ledger).steps[-1].awards == ()
+
+
 def test_one_file_that_is_not_committed_is_named(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
     ledger.commit("First")
@@ -405,12 +412,13 @@ def test_each_distinct_content_is_read_once(
     ledger.commit("First")
     ledger.award(1, narrative="x").commit("Second")
     ledger.award(1, narrative=None).achievement("two").commit("As at first")
-    seen: list[bytes] = []
+    seen: list[str] = []
+    for name, read in {"read_award": read_award, "read_keys": read_keys}.items():
 
-    def counted(data: bytes, path: str) -> object:
-        seen.append(data)
-        return read_award(data, path)
+        def counted(data: bytes, path: str, name: str = name, read: Any = read) -> object:
+            seen.append(name)
+            return read(data, path)
 
-    monkeypatch.setattr("badgeledger.ledger.readings.read_award", counted)
+        monkeypatch.setattr(f"badgeledger.ledger.readings.{name}", counted)
     assert len(history(ledger).steps) == 3
-    assert len(seen) == 2
+    assert sorted(seen) == ["read_award", "read_award", "read_keys"]
