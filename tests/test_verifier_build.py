@@ -74,7 +74,7 @@ def test_builds_again_what_was_deleted_or_altered(hook: ModuleType, tree: Path) 
 
 def test_the_folder_does_not_show(hook: ModuleType, tree: Path, tmp_path: Path) -> None:
     assert hook.build(tree)
-    other = tmp_path / "elsewhere" / "deeper"
+    other = tmp_path / "else where" / "deeper"
     shutil.copytree(tree / "verifier", other / "verifier", symlinks=True)
     shutil.copytree(tree / "plugins", other / "plugins")
     shutil.rmtree(other / "plugins" / "badgeledger" / "outputs" / "assets")

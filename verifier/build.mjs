@@ -7,6 +7,7 @@
 // (3) The licences of the packages in the scripts.
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = new URL("./", import.meta.url);
@@ -42,7 +43,7 @@ async function writeJson(path, value) {
 async function writeScripts() {
   await rm(at("build/scripts/"), { recursive: true, force: true });
   const result = await build({
-    absWorkingDir: new URL(".", here).pathname,
+    absWorkingDir: fileURLToPath(here),
     entryPoints: ["src/badge.ts"],
     outdir: "build/scripts",
     bundle: true,

@@ -63,8 +63,9 @@ def build(root: Path) -> bool:
 
 def digest_of_inputs(verifier: Path, package: Path) -> str:
     """SHA-256 over names and bytes of all that the build reads, in hexadecimal."""
+    own = ("hatch_build.py", "build.mjs", "package.json", "package-lock.json")
     files = [
-        *(verifier / name for name in ("hatch_build.py", "build.mjs", "package-lock.json")),
+        *(verifier / name for name in own),
         *(path for path in (verifier / "src").rglob("*") if path.is_file()),
         package / "rdf" / "contexts.toml",
         *(package / "outputs" / "strings").glob("*.json"),

@@ -71,6 +71,7 @@ describe("what is refused", () => {
     ["a language tag in upper case", { narrative: { "@value": "a", "@language": "EN" } }, "notchecked UNCLEAR_TEXT"],
     ["no JSON-LD at all", { narrative: { "@value": {} } }, "notchecked UNCLEAR_TEXT"],
     ["texts that programs sort differently", { achievement: tagged("\u{1f3c5}", "\uffee") }, "notchecked UNCLEAR_TEXT"],
+    ["two values that are one in RDF", { creditsEarned: [1, "1"] }, "notchecked UNCLEAR_TEXT"],
     ["texts that all sort alike", { achievement: tagged("\u{1f3c5}", "a") }, "null"],
   ];
   for (const [name, members, expected] of cases) {

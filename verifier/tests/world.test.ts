@@ -48,14 +48,18 @@ describe("the network", () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   }
 
-  test("a document of this machine, asked without cookies or referrer", async () => {
-    let asked: object = {};
-    const url = await serve((request, response) => {
-      asked = request.headers;
-      response.end("{}");
-    });
+  test("a document of this machine", async () => {
+    const url = await serve((_, response) => response.end("{}"));
     assert.deepEqual(await fetchDocument(url), bytes("{}"));
-    assert.ok(!("cookie" in asked) && !("referer" in asked));
+  });
+
+  test("nothing is sent of who asks", async (t) => {
+    const answer = { status: 200, url: "https://example.org/", body: new Blob(["{}"]).stream() };
+    const fetch = t.mock.method(globalThis, "fetch", () => Promise.resolve(answer));
+    await fetchDocument("https://example.org/");
+    const options = (fetch.mock.calls[0]?.arguments as unknown[])[1] as RequestInit;
+    assert.equal(options.credentials, "omit");
+    assert.equal(options.referrerPolicy, "no-referrer");
   });
 
   test("any status but 200 is no document", async () => {
@@ -160,6 +164,13 @@ describe("whatever happens, there is a report", () => {
     const report = await verify(bytes(JSON.stringify(credential)), { fetch, now: 0 });
     assert.equal(report.state, "unchecked-signature");
     assert.deepEqual(new Set(report.checks.map(({ code }) => code)), new Set(["DOCUMENT_OK", "PROGRAM_ERROR", "LOG_NOT_CHECKED"]));
+  });
+
+  test("where the network fails in its own way", async () => {
+    const proof = { ...credential.proof, verificationMethod: "did:web:example.org#key" };
+    const document = { ...credential, issuer: "did:web:example.org", proof };
+    const report = await verify(bytes(JSON.stringify(document)), { fetch, now: 0 });
+    assert.equal(report.checks[1]?.code, "DID_RETRIEVAL_ERROR");
   });
 
   for (const member of Object.keys(credential)) {
