@@ -151,7 +151,7 @@ def test_a_committed_svg_is_published_as_png() -> None:
 
 def test_text_in_an_svg_needs_no_font_of_the_machine() -> None:
     """Any family is the bundled font: there is none besides."""
-    families = ("Arial", "serif", "monospace", "No Such Font")
+    families = ("Arial", "serif", "monospace", "No Such Font", "DejaVu Serif", "Noto Serif")
     text = '<text y="15" font-size="12" font-family="{}">Text</text>'
     drawn = {rasterise(SVG.format(text.format(name)).encode()) for name in families}
     assert len(drawn) == 1

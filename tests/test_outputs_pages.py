@@ -308,7 +308,9 @@ def test_the_value_reached_is_marked() -> None:
 
 def test_a_page_leaves_room_for_its_credential() -> None:
     evidence = [{"name": "Essay", "url": "https://work.example/essay"}]
-    assert len(badge_page_text(version(evidence=evidence, narrative="Wrote it."))) < 3000
+    text = badge_page_text(version(evidence=evidence, narrative="Wrote it."))
+    assert len(text) < 3000
+    assert "\n " not in text
 
 
 def test_days_and_kinds_in_words() -> None:
