@@ -18,7 +18,7 @@ RANKS = (
     {"ledger", "policy", "roster", "log", "credential"},
     {"proof", "outputs"},
     {"verify"},
-    {"build", "check", "award", "audit", "record", "sign", "edition", "artifacts"},
+    {"build", "plan", "artifacts", "edition", "record", "signable", "check", "award"},
     {"adapters"},
 )
 FLOWS = RANKS[-2]

@@ -472,3 +472,9 @@ def test_checking_changes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
     for path in before:
         path.chmod(0o755)
+
+
+def test_a_badge_that_could_not_be_signed_is_a_problem_of_its_file(tmp_path: Path) -> None:
+    lay(tmp_path, LEDGER | edit(BASICS, "valid_for:", "credits: 8.95\nvalid_for:"))
+    assert [place.rpartition(" ")[2] for place in found(tmp_path)] == ["B0504"]
+    assert found(tmp_path)[0].startswith(BASICS)

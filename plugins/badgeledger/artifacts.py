@@ -5,8 +5,9 @@ with the 64 bytes to be signed, so that any process may do the work and the key 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from badgeledger.errors import ContentError
 from badgeledger.keys.signers import Signer
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
@@ -114,9 +115,16 @@ def render(job: Job) -> Artifact | Unsigned:
 
 
 def prepare(job: SignedDocument) -> Unsigned:
-    """All of a signed document's work that needs no key."""
+    """All of a signed document's work that needs no key.
+
+    Raises ContentError, naming the artifact, for a document that cannot be read with certainty.
+    """
     proof = proof_options(created=job.created, verification_method=job.verification_method)
-    return Unsigned(job.path, job.document, proof, hash_data(job.document, proof))
+    try:
+        data = hash_data(job.document, proof)
+    except ContentError as error:
+        raise ContentError(replace(each, path=job.path) for each in error.problems) from None
+    return Unsigned(job.path, job.document, proof, data)
 
 
 def complete(rendered: Artifact | Unsigned, signer: Signer) -> Artifact:

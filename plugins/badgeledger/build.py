@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from badgeledger.artifacts import Artifact, Job, SignedDocument, complete, prepare, render
-from badgeledger.check import check
+from badgeledger.check import broken_rules
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file
 from badgeledger.ledger.history import History, read_history
+from badgeledger.ledger.worktree import read_ledger
 from badgeledger.plan import Plan, plan
 from badgeledger.record import record
 
@@ -69,7 +70,7 @@ def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = Tru
     bounds the times of commits; for `policy` see `badge_page`. Raises ContentError with every
     problem of the ledger, and what reading the history and opening the edition raise.
     """
-    if problems := check(root, today=None):
+    if problems := broken_rules(read_ledger(root), today=None):
         raise ContentError(problems)
     history = read_history(root, now=now)
     edition, signer = open_edition(history)

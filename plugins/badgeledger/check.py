@@ -1,6 +1,6 @@
 """From a ledger on the disk to the list of all that is wrong with it.
 
-    files ─ ledger ─ rules ─ problems
+    files ─ ledger ─ rules ─ problems; where there are none, whether each badge could be signed
 
 Needs no git, key or network. The history has rules of its own, which reading it brings up
 (`ledger/history.py`).
@@ -14,7 +14,8 @@ from badgeledger.ledger.rules.achievements import achievement_rules
 from badgeledger.ledger.rules.awards import award_rules
 from badgeledger.ledger.rules.files import file_rules
 from badgeledger.ledger.rules.keys import key_rules
-from badgeledger.ledger.worktree import read_ledger
+from badgeledger.ledger.worktree import Ledger, read_ledger
+from badgeledger.signable import unsignable
 
 
 def check(root: Path, *, today: date | None) -> list[Problem]:
@@ -24,6 +25,11 @@ def check(root: Path, *, today: date | None) -> list[Problem]:
     refuses.
     """
     ledger = read_ledger(root)
+    return broken_rules(ledger, today=today) or sorted(unsignable(ledger))
+
+
+def broken_rules(ledger: Ledger, *, today: date | None) -> list[Problem]:
+    """What breaks a rule, by file and place; whether badges could be signed is not asked."""
     problems = {
         *ledger.problems,
         *file_rules(ledger),
