@@ -30,7 +30,16 @@ def revoked() -> Iterator[Case]:
 
     ended = signed(status_list([POSITION]))
     newer = signed(badge(award={"expires": "2031-05-01"}, position=99))
-    others = signed(badge(did_key(OTHER_SECRET), position=99), OTHER_SECRET)
+    expired = signed(badge(award={"expires": "2026-06-01"}, position=99))
+    other_did, other_list = did_key(OTHER_SECRET), f"{SITE}/status/1.json"
+    others = signed(
+        edited(
+            badge(other_did, position=99),
+            put("credentialStatus.statusListCredential", other_list),
+        ),
+        OTHER_SECRET,
+    )
+    others_list = {other_list: answer(signed(status_list(did=other_did), OTHER_SECRET))}
     elsewhere = signed(edited(badge(position=99), put("id", f"{BADGE_ADDRESS}#other")))
     first, last = (
         edited(badge(), put("credentialStatus.statusListIndex", place)) for place in ("0", "131071")
@@ -48,12 +57,17 @@ def revoked() -> Iterator[Case]:
     suite = "notchecked UNSUPPORTED_SUITE"
     yield case("withdrawn", "WITHDRAWN", answers(listed=ended))
     yield case("replaced", "REPLACED", answers(listed=ended, current=newer))
+    yield case("replaced-by-one-that-expired", "REPLACED", answers(listed=ended, current=expired))
     yield case(
         "replaced-and-withdrawn",
         "WITHDRAWN",
         answers(listed=signed(status_list([POSITION, 99])), current=newer),
     )
-    yield case("replaced-by-another-issuer", "WITHDRAWN", answers(listed=ended, current=others))
+    yield case(
+        "replaced-by-another-issuer",
+        "WITHDRAWN",
+        answers(listed=ended, current=others) | others_list,
+    )
     yield case("replaced-by-another-id", "WITHDRAWN", answers(listed=ended, current=elsewhere))
     yield case(
         "replaced-by-one-tampered-with",

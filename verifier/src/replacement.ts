@@ -3,11 +3,10 @@
  *
  * The end of the `status` check. Changing an award ends its old position, so an old download reads
  * as withdrawn, although the badge lives on at its address. It counts as replaced only if what
- * stands there is the same issuer's, has the same id, and passes every check itself; it is looked
- * for nowhere but on the issuer's own site.
+ * stands there is the same issuer's, has the same id, and is itself signed and not withdrawn (expired
+ * it may be: its own page tells); it is looked for nowhere but on the issuer's own site.
  */
 
-import { checkDates } from "./dates.ts";
 import { webIssuer } from "./did.ts";
 import { type Credential, readCredential } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
@@ -39,7 +38,6 @@ async function isSound(url: string, old: Credential, fetch: Fetch, now: number):
     newer.document.id === url &&
     newer.issuer === old.issuer &&
     holds(await checkSignature(newer, fetch, now)) &&
-    checkDates(newer.span, now).result !== "fail" &&
     (await checkEntries(newer, fetch, now)).result === "pass"
   );
 }

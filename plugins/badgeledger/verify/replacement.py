@@ -2,11 +2,10 @@
 
 The end of the `status` check. Changing an award ends its old position, so an old download reads
 as withdrawn, although the badge lives on at its address. It counts as replaced only if what
-stands there is the same issuer's, has the same id, and passes every check itself; it is looked
-for nowhere but on the issuer's own site.
+stands there is the same issuer's, has the same id, and is itself signed and not withdrawn (expired
+it may be: its own page tells); it is looked for nowhere but on the issuer's own site.
 """
 
-from badgeledger.verify.dates import check_dates
 from badgeledger.verify.did_web import web_issuer
 from badgeledger.verify.document import Credential, read_credential
 from badgeledger.verify.fetching import Fetch, body_at
@@ -46,6 +45,5 @@ def _is_sound(url: str, credential: Credential, fetch: Fetch, now: int) -> bool:
         newer.document.get("id") == url
         and newer.issuer == credential.issuer
         and check_signature(newer, fetch, now).holds
-        and check_dates(newer.span, now).result != "fail"
         and check_entries(newer, fetch, now).result == "pass"
     )
