@@ -165,6 +165,18 @@ def test_ctrl_c_is_clean(tmp_path: Path) -> None:
     assert not (ledger.root / "credentials").exists()
 
 
+def test_an_interrupt_anywhere_leaves_with_130(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("badgeledger.adapters.cli.find.find", interrupt)
+    ledger = LedgerSimulator(tmp_path / "ledger", git=False).issuer()
+    done = call("find", "a@b", "--ledger", str(ledger.root))
+    assert (done.code, done.err) == (130, "\nStopped.\n")
+
+
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     shell = f'"{sys.executable}" -c "{"from badgeledger.adapters.cli import main; main()"}" "$@"'
     command = f"({shell}; echo $? >{tmp_path}/code) | head -c 10 >/dev/null"
@@ -206,6 +218,7 @@ def test_completion_knows_commands_codes_slugs_and_keys(
     assert any(item.value.startswith(wanted) for item in found)
     monkeypatch.chdir(tmp_path)
     shell.get_completions(words[:-1], words[-1])
+    shell.get_completions(["no-such-command"], "")
 
 
 def test_main_is_the_program(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """New ledgers and achievements, and the workflows, which are the project's own."""
 
+import io
 import os
 import pty
 import subprocess
@@ -99,10 +100,14 @@ def test_a_filled_folder_is_refused_and_an_empty_one_taken(tmp_path: Path) -> No
     assert call("init", str(tmp_path), *OPTIONS).code == 0
 
 
-def test_without_a_terminal_the_missing_option_is_named(tmp_path: Path) -> None:
+def test_without_a_terminal_the_missing_option_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = run("init", str(tmp_path / "x"), *OPTIONS[:4])
     assert done.code == 2
     assert "B0905: --site is missing" in done.err
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert call("init", str(tmp_path / "x"), *OPTIONS[:4]) == done
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
@@ -122,6 +127,29 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
         "https://college.example",
         "https://badges.college.example",
     )
+
+
+class Typing(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_it_asks_for_each_thing_that_no_option_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typing("College\nhttps://c.example\nhttps://b.c.example/\n"))
+    done = call("init", str(tmp_path / "x"))
+    assert (done.code, done.err.count(": ")) == (0, 3)
+    issuer = read_issuer((tmp_path / "x" / "issuer.yml").read_bytes(), "issuer.yml")
+    assert (issuer.name, issuer.site) == ("College", "https://b.c.example")
+
+
+def test_schemas_are_printed_as_they_are_kept(fresh: Path) -> None:
+    for kind in ("award", "issuer"):
+        kept = (fresh / ".badgeledger" / "schemas" / f"{kind}.json").read_text("utf-8")
+        assert call("schema", kind).out == kept
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Keys by command: sealed, in keys.yml, never where they would stay."""
 
+import io
 import os
 import pty
 import select
@@ -14,7 +15,9 @@ import pytest
 from nacl.pwhash import argon2id
 
 from badgeledger.adapters.cli import keyring
+from badgeledger.adapters.cli.key import _refuse_logs
 from badgeledger.check import check
+from badgeledger.errors import UsageError
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.keys.keyring import open_keyring, seal_keyring
 from badgeledger.ledger.reader import read_keys
@@ -137,6 +140,34 @@ def test_nobody_to_ask_for_the_passphrase(ledger: LedgerSimulator) -> None:
     assert not (ledger.root / "keys.yml").exists()
 
 
+def test_the_passphrase_is_asked_for_once_or_twice(
+    ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def prompt(_words: str, *, confirmation_prompt: bool, hide_input: bool, err: bool) -> str:
+        assert hide_input
+        assert err
+        asked.append(confirmation_prompt)
+        return WORDS
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.prompt", prompt)
+    assert call("key", "new").code == 0
+    assert call("key", "rotate").code == 0
+    assert asked == [True, False]
+
+
+def test_the_secret_shown_is_the_current_key_s(
+    ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key("new")
+    current = key("rotate").out.strip()
+    assert "B0911" in key("export").err
+    monkeypatch.setattr("badgeledger.adapters.cli.key._refuse_logs", lambda **_: None)
+    assert Secret.from_multikey(key("export").out.strip()).public_key == current
+
+
 def program(ledger: LedgerSimulator, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", PROGRAM, "key", *arguments]
     process: subprocess.Popen[bytes] = subprocess.Popen(command, cwd=ledger.root, **streams)
@@ -193,6 +224,22 @@ def test_the_secret_goes_into_a_pipe_if_asked(ledger: LedgerSimulator, tmp_path:
     assert Secret.from_multikey(out.decode().strip()).public_key == public
 
 
+class Terminal(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_no_log_unless_a_workflow_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setenv("CI", "")
+    _refuse_logs(pipe=False)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(UsageError):
+        _refuse_logs(pipe=False)
+
+
 @pytest.mark.parametrize(
     ("arguments", "into", "ci"), [("", "pipe", ""), ("--pipe", "log", ""), ("--pipe", "pipe", "1")]
 )
@@ -216,6 +263,6 @@ def test_a_keyring_without_the_current_key_is_told(
 ) -> None:
     key("new")
     ledger.keys()
-    monkeypatch.setattr("badgeledger.adapters.cli.key._refuse_logs", lambda _pipe: None)
+    monkeypatch.setattr("badgeledger.adapters.cli.key._refuse_logs", lambda **_: None)
     done = key("export")
     assert (done.code, "B0910" in done.err, done.out) == (1, True, "")

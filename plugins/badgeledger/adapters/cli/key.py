@@ -160,7 +160,7 @@ def export(pipe: bool, keyring: Path | None, passphrase_file: Path | None, root:
       badgeledger key export
       badgeledger key export --pipe | gh secret set BADGELEDGER_KEY --env signing
     """
-    _refuse_logs(pipe)
+    _refuse_logs(pipe=pipe)
     current = _keys(root).current
     path = keyring_path(keyring, issuer_of(root))
     secrets = read_keyring(path, passphrase(passphrase_file, new=False))
@@ -172,7 +172,7 @@ def export(pipe: bool, keyring: Path | None, passphrase_file: Path | None, root:
     click.echo(secrets[current.key].reveal())
 
 
-def _refuse_logs(pipe: bool) -> None:
+def _refuse_logs(*, pipe: bool) -> None:
     """Refuse to show a secret where it would stay."""
     piped = pipe and stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
     if os.environ.get("CI") or not (piped or sys.stdout.isatty()):

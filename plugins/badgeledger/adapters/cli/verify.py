@@ -3,6 +3,7 @@
 import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,12 +12,14 @@ from urllib.parse import unquote
 
 import click
 
+from badgeledger.adapters.badge_link import badge_at
 from badgeledger.adapters.cli.files import awards_of, issuer_of
 from badgeledger.adapters.cli.options import find_ledger
 from badgeledger.adapters.cli.screen import progress
 from badgeledger.adapters.fetch import WebFetch
 from badgeledger.award import address, standing
-from badgeledger.errors import MachineError, UsageError
+from badgeledger.errors import UsageError
+from badgeledger.values import shown
 from badgeledger.verify import Answer, Fetch, Report, Unreachable, verify
 
 UNCHECKED = {"unchecked-signature", "unchecked-status"}
@@ -59,20 +62,27 @@ def verify_command(sources: tuple[str, ...], as_json: bool, live: int | None) ->
     web = WebFetch()
     addresses = _live(live) if live else []
     found = [source for name in (*sources, *addresses) for source in _sources(name, web)]
-    states = set()
-    for source in progress(found, "Checking", len(found)):
-        report = verify(source.data, fetch=source.fetch, now=int(time.time()))
-        states.add(report.state)
-        click.echo(json.dumps(report.to_json(), ensure_ascii=False) if as_json
-                   else _told(source.name, report))  # fmt: skip
-    if bad := states - ({"verified", *OVER} if live else {"verified"}):
+    now = int(time.time())
+    reports = [
+        (source.name, verify(source.data, fetch=source.fetch, now=now))
+        for source in progress(found, "Checking", len(found))
+    ]
+    for name, report in reports:
+        whole = len(reports) == 1 or report.state != "verified"
+        click.echo(
+            json.dumps(report.to_json(), ensure_ascii=False)
+            if as_json
+            else _told(name, report, whole=whole)
+        )
+    states = Counter(report.state for _name, report in reports)
+    click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
+    if bad := set(states) - ({"verified", *OVER} if live else {"verified"}):
         raise click.exceptions.Exit(1 if bad - UNCHECKED else 3)
 
 
 def _sources(name: str, web: Fetch) -> Iterator[Source]:
     if name.startswith(("https://", "http://")):
-        url = f"{name}{CREDENTIAL}" if name.endswith("/") else name
-        yield Source(name, _fetched(url, web), web)
+        yield Source(name, badge_at(name, web), web)
         return
     path = Path(name)
     if path.is_dir():
@@ -84,18 +94,9 @@ def _sources(name: str, web: Fetch) -> Iterator[Source]:
         yield from (Source(str(file), data := file.read_bytes(), _at_home(data, path, web))
                     for file in files)  # fmt: skip
         return
+    if not path.exists():
+        raise click.UsageError(f"there is no file or folder {shown(name)}.")
     yield Source(name, path.read_bytes(), web)
-
-
-def _fetched(url: str, web: Fetch) -> bytes:
-    answer = web(url)
-    if isinstance(answer, Unreachable):
-        raise MachineError.because(answer.code, answer.message, "check the address, or try later")
-    if answer.status != 200:
-        raise MachineError.because(
-            "B0914", f"{url} answers {answer.status}", "check the address: is the badge published?"
-        )
-    return answer.body
 
 
 def _at_home(data: bytes, folder: Path, web: Fetch) -> Fetch:
@@ -135,7 +136,10 @@ def _live(number: int) -> list[str]:
     return [address(issuer, holding.id) for holding in islice(standing(files), number)]
 
 
-def _told(name: str, report: Report) -> str:
+def _told(name: str, report: Report, *, whole: bool) -> str:
     lines = [f"{name}: {report.headline}"]
-    lines += [f"  {check.check:<9} {check.result:<11} {check.reason}" for check in report.checks]
+    if whole:
+        lines += [
+            f"  {check.check:<9} {check.result:<11} {check.reason}" for check in report.checks
+        ]
     return "\n".join(lines)
