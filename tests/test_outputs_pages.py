@@ -148,7 +148,7 @@ def test_a_withdrawn_award_says_so_and_gives_only_the_public_reason() -> None:
     page = page_of(version(revoked=revoked))
     assert {"id": "check", "data-state": "revoked"} in page.all("section")
     assert "Withdrawn by badges.quay.example on 1 June 2026" in page.text
-    assert "Not <own> work." in page.text
+    assert "Reason given: Not <own> work." in page.text
     assert "Bob" not in page.text
 
 

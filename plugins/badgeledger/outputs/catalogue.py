@@ -71,7 +71,7 @@ def achievements_json(
 ) -> JSON:
     """`achievements.json`: the catalogue as data, in the order of the slugs.
 
-    Members that say nothing are left out; docs/reference/formats.md describes the shape. `issuer`
+    Members that say nothing are left out; docs/reference/catalogue.md describes the shape. `issuer`
     is the Profile, `awards` the number of awards by slug.
     """
     return {

@@ -42,7 +42,7 @@ HEXAGON = Shape(
     rim=_polygon([212.0] * 6),
     sign_middle=122,
     text_middle=278,
-    text_width=324,
+    text_width=304,
     text_height=196,
 )
 SEAL = Shape(
@@ -50,7 +50,7 @@ SEAL = Shape(
     rim=_circle(192, CENTRE),
     sign_middle=128,
     text_middle=278,
-    text_width=316,
+    text_width=298,
     text_height=180,
 )
 SHIELD = Shape(
@@ -58,7 +58,7 @@ SHIELD = Shape(
     rim="M256 46Q350 82 440 84V256Q440 396 256 468Q72 396 72 256V84Q162 82 256 46Z",
     sign_middle=120,
     text_middle=254,
-    text_width=322,
+    text_width=308,
     text_height=184,
 )
 ROSETTE = Shape(
@@ -66,7 +66,7 @@ ROSETTE = Shape(
     rim=_circle(182, 216),
     sign_middle=96,
     text_middle=234,
-    text_width=302,
+    text_width=286,
     text_height=168,
     behind="M140 340L96 500L168 470L214 512L256 400L298 512L344 470L416 500L372 340Z",
 )
