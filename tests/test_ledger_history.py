@@ -101,6 +101,7 @@ def test_an_award_keeps_the_achievement_of_the_commit_that_issued_it(tmp_path: P
     ledger.achievement(name="Second edition").award(2).commit("Second edition")
     ledger.issuer(name="Haven College").award(1, narrative="Late").commit("Changes")
     ledger.award(1, achievement="other").achievement("other").commit("Another achievement")
+    ledger.achievement(name="Third edition").commit("Third edition")
     ledger.award(1, achievement="python-basics").commit("Back to the first, as it stands now")
     steps = history(ledger).steps
     assert version_of(steps[0], 1).achievement.achievement.name == "Python basics"
@@ -111,7 +112,7 @@ def test_an_award_keeps_the_achievement_of_the_commit_that_issued_it(tmp_path: P
     assert late.achievement.issuer.name == "Harbour College"
     assert [each.issuer.name for each in steps[2].achievements] == ["Haven College"]
     assert version_of(steps[3], 1).achievement.slug == "other"
-    assert version_of(steps[4], 1).achievement is steps[2].achievements[0]
+    assert version_of(steps[5], 1).achievement is steps[4].achievements[0]
 
 
 def test_a_tombstone_first_and_content_later_keep_the_achievement_too(tmp_path: Path) -> None:
@@ -204,13 +205,15 @@ def test_an_award_waits_for_its_achievement(tmp_path: Path) -> None:
     ledger.award(1, narrative="Corrected").commit("Still waiting")
     ledger.achievement().commit("Now")
     ledger.remove("achievements/python-basics.yml").award(2).commit("It goes")
-    ledger.award(1, narrative="Kept").commit("The award stays")
+    ledger.award(1, narrative="Kept").achievement("other").commit("The award stays")
     read = history(ledger)
     name = "Python basics"
     assert [told(step)["awards"] for step in read.steps] == [
         {}, {}, {1: ("Corrected", name)}, {}, {1: ("Kept", name)},
     ]  # fmt: skip
-    assert read.achievements == ()
+    assert [each.slug for each in read.achievements] == ["other"]
+    ledger.achievement().commit("It comes back, and the second award has waited")
+    assert told(history(ledger).steps[-1])["awards"] == {2: (None, name)}
 
 
 def test_the_log_begins_with_the_first_readable_keys(tmp_path: Path) -> None:
@@ -393,7 +396,7 @@ def test_an_issuer_that_never_could_be_read_is_told(tmp_path: Path) -> None:
     assert [problem.code for problem in problems(ledger)] == ["B0410"]
     ledger.write("issuer.yml", "nmae: Harbour College\n").keys().achievement().commit("First")
     assert "B0102" in [problem.code for problem in problems(ledger)]
-    ledger.symlink("issuer.yml", "x").commit("A link")
+    ledger.write("x", "nmae: Harbour College\n").symlink("issuer.yml", "x").commit("A link")
     assert [problem.code for problem in problems(ledger)] == ["B0410"]
 
 

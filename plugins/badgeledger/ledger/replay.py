@@ -95,7 +95,8 @@ class Replay:
         """Puts a file's version in its place; whether that is one that counts."""
         path, content = change.path, change.content
         if content is None:
-            return self._drop(path)
+            self._drop(path)
+            return True
         image = content != "" and path.startswith(b"achievements/")
         if image:
             self._images[path] = content
@@ -113,12 +114,11 @@ class Replay:
                 return image
         return True
 
-    def _drop(self, path: bytes) -> bool:
+    def _drop(self, path: bytes) -> None:
         self._images.pop(path, None)
         self._definitions.pop(path, None)
         if self._awards.pop(path, None):
             self._paths[award_id_of(path)].discard(path)
-        return path not in (b"issuer.yml", b"keys.yml")
 
     def _take_achievements(self, changed: set[bytes]) -> tuple[AchievementVersion, ...]:
         versions = []
