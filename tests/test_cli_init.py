@@ -44,6 +44,21 @@ def test_a_new_ledger_is_whole_and_right(fresh: Path) -> None:
     assert (fresh / schema).is_file()
 
 
+def test_it_builds_at_once_with_and_without_a_generator(fresh: Path) -> None:
+    assert call("build", "--ledger", str(fresh), "--output", str(fresh / "plain")).code == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=fresh, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for site in ("plain", "site"):
+        home = (fresh / site / "index.html").read_text("utf-8")
+        assert 'href="achievements/"' in home
+        assert ".md-button" not in home
+        assert (fresh / site / "achievements" / "first-steps" / "index.html").is_file()
+
+
 def test_awarding_works_at_once_and_git_sees_no_list(fresh: Path) -> None:
     subprocess.run(["git", "init", "--quiet", str(fresh)], check=True)
     done = call("award", "first-steps", "--email", "a@example.org", "--ledger", str(fresh))
