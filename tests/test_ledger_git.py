@@ -40,11 +40,11 @@ def test_commits_and_contents_are_read_as_stored(
     second = ledger.commit("Second", author="Tom Field")
     ledger.write("docs/index.md", "not the ledger's").commit("Third")
     if folder:  # another folder, that the ledger's would match as a pattern
-        other = ledger.top / "bad-ges 2" / "ñ" / "credentials"
+        other = ledger.top / "bad-ges 2" / "ñ"
         other.mkdir(parents=True)
-        (other / "a").write_text("of another ledger")
+        (other / "keys.yml").write_text("of another ledger")
         ledger.commit("Fourth", days=0)
-        (other / "b").write_text("not committed")
+        (other / "issuer.yml").write_text("not committed")
     repository = opened(ledger)
     assert repository.changed() == ()
     commits = list(repository.commits())

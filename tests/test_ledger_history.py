@@ -341,9 +341,9 @@ def test_what_is_not_committed_is_the_last_step(tmp_path: Path) -> None:
 
 
 def test_links_that_are_not_committed_are_not_read(tmp_path: Path) -> None:
-    ledger = ledger_in(tmp_path).award(1).award(2, narrative="Another's")
+    ledger = ledger_in(tmp_path).award(1).award(2).award(3, narrative="Another's")
     ledger.commit("First")
-    ledger.symlink(ledger.path(1), f"{award_id(2)}.yml").symlink(ledger.path(2), "nowhere")
+    ledger.symlink(ledger.path(1), f"{award_id(3)}.yml").symlink(ledger.path(2), "nowhere")
     assert history(ledger).steps[-1].awards == ()
 
 
