@@ -1,9 +1,7 @@
 """What other people's verifiers say of credentials signed here: yes, and no to any changed one."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +11,7 @@ from tests.judges import (
     judge_with_openbadgeslib,
     judge_with_schema,
 )
-from tests.verify_edits import JSON
+from tests.verify_edits import JSON, edited, put, values_of, with_last_byte_changed
 from tests.verify_world import (
     AWARD_ID,
     DID,
@@ -50,34 +48,13 @@ def site(folder: Path, did: str, ended: tuple[int, ...] = ()) -> Path:
     return write(folder, f"credentials/{AWARD_ID}/credential.json", signed(badge(did, FULL)))
 
 
-def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Where each text, number and truth of a document stands: its container and key."""
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    for key, part in items:
-        if isinstance(part, dict | list):
-            yield from leaves(part)
-        else:
-            yield value, key
-
-
-def other(value: Any) -> Any:
-    """The value with its last byte changed."""
-    if isinstance(value, bool):
-        return not value
-    return (
-        value[:-1] + ("y" if value.endswith("x") else "x") if isinstance(value, str) else value + 1
-    )
-
-
 def each_change(folder: Path, document: JSON) -> list[Path]:
     """Files of the document, in each of which one value is changed."""
-    paths = []
-    for number, (container, key) in enumerate(leaves(document)):
-        original = container[key]
-        container[key] = other(original)
-        paths.append(write(folder, f"{number}.json", document))
-        container[key] = original
-    return paths
+    changes = [put(path, with_last_byte_changed(value)) for path, value in values_of(document)]
+    return [
+        write(folder, f"{number}.json", edited(document, change))
+        for number, change in enumerate(changes)
+    ]
 
 
 @pytest.mark.parametrize("did", DIDS.values(), ids=DIDS.keys())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from badgeledger.outputs.wording import strings
 from tests.make_verify_vectors import FOLDER, report_on, vector_of, written
 from tests.verify_cases import Case, all_cases
 
@@ -40,3 +41,17 @@ def test_every_vector_has_a_case() -> None:
 
 def test_every_state_that_can_be_reached_has_a_vector() -> None:
     assert {case.state for case in CASES.values()} == STATES
+
+
+def test_every_code_and_state_is_documented() -> None:
+    text = (FOLDER.parent.parent.parent / "docs/reference/report.md").read_text("utf-8")
+    words = strings()["verifier"]
+    codes = {key.partition("/")[0] for key in words["reasons"]}
+    states = set(words["headlines"]) - {"withdrawn", "replaced"} | {"revoked"}
+    assert [word for word in sorted(codes | states) if f"`{word}`" not in text] == []
+
+
+def test_every_code_that_keeps_a_signature_unchecked_has_its_why() -> None:
+    said = [json.loads(path.read_text("utf-8"))["expect"] for path in FILES]
+    unchecked = {it["codes"]["proof"] for it in said if it["state"] == "unchecked-signature"}
+    assert unchecked == set(strings()["verifier"]["why"]) - {"PROGRAM_ERROR"}

@@ -1,7 +1,7 @@
 """Changes to JSON documents, for cases that are right but for one thing."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 JSON = dict[str, Any]
@@ -21,7 +21,8 @@ def put(path: str, value: Any) -> Edit:
 
     def edit(document: JSON) -> None:
         *steps, last = path.split(".")
-        _at(document, steps)[last] = value
+        within = _at(document, steps)
+        within[int(last) if isinstance(within, list) else last] = value
 
     return edit
 
@@ -51,3 +52,23 @@ def _at(document: Any, steps: list[str]) -> Any:
     for step in steps:
         document = document[int(step)] if isinstance(document, list) else document[step]
     return document
+
+
+def values_of(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every text, number and truth in a document, by its path."""
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, part in items:
+        here = f"{path}.{key}".removeprefix(".")
+        if isinstance(part, dict | list):
+            yield from values_of(part, here)
+        else:
+            yield here, part
+
+
+def with_last_byte_changed(value: Any) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str):
+        return value[:-1] + ("y" if value.endswith("x") else "x")
+    return value + 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from unittest.mock import patch
 from urllib.parse import unquote
 
@@ -70,8 +70,8 @@ def judge_with_openbadgeslib(
 
     class Clock(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return datetime.fromtimestamp(now, tz)
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromtimestamp(now, tz)
 
     def download(url: str, **_options: Any) -> bytes:
         assert url.startswith(f"{site}/"), f"{url} is not under {site}"
