@@ -248,6 +248,40 @@ def test_one_thing_wrong_is_one_problem(name: str, tmp_path: Path) -> None:
     assert found(tmp_path) == [expected]
 
 
+ON_THE_EDGE: dict[str, Tree] = {
+    "expires on the day of the award": edit(AWARD, "2029-05-01", "2026-05-01"),
+    "revoked on the day of the award": edit(
+        AWARD, "expires: 2029-05-01", "revoked: {on: 2026-05-01}"
+    ),
+    "awarded tomorrow, somewhere": edit(
+        AWARD, "05-01\nexpires: 2029-05-01", "11-23\nrevoked: {on: 2026-11-23}"
+    ),
+    "the highest value": edit(AWARD, "93.5", "100"),
+    "the lowest value": edit(AWARD, "93.5", "0.0"),
+    "bounds without room": edit(BASICS, 'maximum: "100"', 'maximum: "0"')
+    | edit(AWARD, "93.5", "0"),
+    "keys of one day": keys(
+        f"key: {KEY}, added: 2026-02-01, withdrawn: {{on: 2026-02-01, first_leaf: 0}}",
+        f"key: {KEY_2}, added: 2026-02-01",
+    ),
+    "a level's id in a scale": edit(BASICS, "required: pass", "required: pass\n    minimum: '0'"),
+    "images of the smallest and largest size": {
+        "achievements/a.png": png(32, 32),
+        "achievements/b.png": png(4096, 32),
+        "achievements/c.svg": svg() + " " * (LARGEST_IMAGE - len(svg())),
+    },
+}
+
+
+@pytest.mark.parametrize("name", ON_THE_EDGE)
+def test_what_is_just_inside_is_fine(name: str, tmp_path: Path) -> None:
+    changes = dict(ON_THE_EDGE[name])
+    if name == "bounds without room":
+        changes[BASICS] = str(changes[BASICS]).replace('"50"', '"0"')
+    lay(tmp_path, LEDGER | changes)
+    assert found(tmp_path) == []
+
+
 IMAGES: dict[str, tuple[str | bytes, str]] = {
     "SVG renamed to PNG": (svg().encode(), "0:0 B0309"),
     "JPEG renamed to PNG": (b"\xff\xd8\xff\xe0" + bytes(100), "0:0 B0309"),

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from badgeledger.outputs.markdown import to_html
 from tests.parsed_page import Page
@@ -56,3 +57,8 @@ def test_known_texts(text: str, html: str | None) -> None:
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     to_html("[x]: https://x.example/\n\n[x]")
     assert to_html("[x] again") == "<p>[x] again</p>"
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "- " * 2000 + "<b>", "([" * 9000])
+def test_a_text_that_would_keep_the_converter_busy_is_shown_as_it_was_typed(text: str) -> None:
+    assert to_html(text) == f"<pre>{escape(text)}</pre>"
