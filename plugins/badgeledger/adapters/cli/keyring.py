@@ -46,7 +46,7 @@ def passphrase(file: Path | None, *, new: bool) -> str:
     """The keyring's passphrase; a new one is typed twice. Raises UsageError with nobody to ask."""
     no_core_dumps()
     if file is not None:
-        return file.read_text("utf-8").partition("\n")[0].rstrip("\r")
+        return file.read_text("utf-8").partition("\n")[0]
     if not sys.stdin.isatty():
         raise UsageError.because(
             "B0905", "the keyring needs its passphrase, and there is no terminal to ask at",
