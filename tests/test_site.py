@@ -135,6 +135,12 @@ def test_a_dirty_tree_a_shallow_clone_and_a_foreign_key_are_refused_with_the_rea
     (dirty / "credentials" / "2024-autumn" / "new.txt").write_text("x")
     assert "B0" in run(*build, folder=dirty, environ=with_key(), status=1)
 
+    elsewhere = clone(ledger, tmp_path / "elsewhere")
+    (elsewhere / "docs" / "new.md").write_text("# New")
+    assert "docs/new.md: error B0407" in run(
+        *build, folder=elsewhere, environ=with_key(), status=3
+    )
+
     changed = clone(ledger, tmp_path / "changed")
     with (changed / "issuer.yml").open("a") as file:
         file.write("# a remark\n")

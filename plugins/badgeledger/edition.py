@@ -38,6 +38,14 @@ def published_edition(history: History, public_key: str) -> Edition:
     """
     if history.obstacles:
         raise MachineError(history.obstacles)
+    if history.changed_elsewhere:
+        more = len(history.changed_elsewhere) - 1
+        raise MachineError.because(
+            "B0407",
+            f"the file differs from the last commit{f', as do {more} more' if more else ''}",
+            "commit it, stash it, or have git ignore it: a site is published from a commit alone",
+            path=history.changed_elsewhere[0],
+        )
     current = history.keys.current if history.keys else None
     if current is None or current.key != public_key:
         expected = current.key if current else "no key"
