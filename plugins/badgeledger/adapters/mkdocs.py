@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files
 
 from badgeledger.adapters import editions, folder
 from badgeledger.build import Build, build
-from badgeledger.errors import BadgeLedgerError
+from badgeledger.errors import BadgeLedgerError, ContentError
 
 WATCHED = ("achievements", "credentials", "issuer.yml", "keys.yml")
 
@@ -96,9 +96,11 @@ def _root(config: MkDocsConfig, ledger: str) -> Path:
 
 def _require_same_address(site_url: str | None, site: str) -> None:
     if (site_url or "").rstrip("/") != site:
-        raise PluginError(
-            f"mkdocs.yml: error B0641: site_url is {site_url!r}, but issuer.yml says {site!r}; "
-            f"set site_url to {site + '/'!r}: the address is part of every badge"
+        raise ContentError.because(
+            "B0641",
+            f"site_url is {site_url!r}, but issuer.yml says {site!r}",
+            f"set it to {site + '/'!r}: the address is part of every badge",
+            path="mkdocs.yml",
         )
 
 
