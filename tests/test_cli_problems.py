@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badgeledger.adapters.cli.problems import FORMATS, as_github, as_gitlab, as_json, as_text
@@ -89,6 +89,7 @@ def test_gitlab_knows_a_problem_again_that_moved_and_tells_twins_apart() -> None
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@example(texts=("\ud800", "\ud800\n", "\x1b[0m"))
 @given(texts=st.tuples(*[st.text(st.characters(), max_size=20)] * 3))
 def test_no_text_can_leave_its_line(form: str, texts: tuple[str, str, str]) -> None:
     path, message, mend = texts

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from badgeledger.errors import ContentError
@@ -256,7 +256,16 @@ def test_without_an_email_there_is_nothing_to_replace() -> None:
         replace_email(data, PATH, IDENTITY)
 
 
+BLANK_LINES_AT_ITS_END = Award(
+    achievement="a",
+    recipient=Recipient(identity=IDENTITY),
+    awarded=date(2026, 5, 1),
+    narrative="no\n\n",
+)
+
+
 @settings(deadline=None)
+@example(BLANK_LINES_AT_ITS_END, Revocation(on=date(2026, 6, 1)), UUID(int=0))
 @given(AWARDS.filter(lambda award: award.revoked is None), REVOCATIONS, st.uuids(version=4))
 def test_any_written_award_can_be_revoked(award: Award, withdrawn: Revocation, name: UUID) -> None:
     path = f"credentials/{name}.yml"

@@ -129,7 +129,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _style(text: str) -> str | None:
     """The style to ask for; PyYAML quotes where it would not hold the text."""
-    if LINE_SEPARATORS.search(text):
+    # A block that keeps blank lines at its end would close the document: nothing could be added.
+    if LINE_SEPARATORS.search(text) or text.endswith("\n\n"):
         return '"'
     if "\n" in text:
         return "|"

@@ -52,7 +52,7 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
     report = []
     for problem in problems:
         # A fingerprint holds no line, so that a problem that moves in its file stays the same one.
-        facts = (problem.path, problem.code, problem.message)
+        facts = (_printable(problem.path), problem.code, _printable(problem.message))
         seen[facts] += 1
         fingerprint = hashlib.sha256("\0".join([*facts, str(seen[facts])]).encode()).hexdigest()
         report.append(
@@ -62,7 +62,7 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
                 "fingerprint": fingerprint,
                 "severity": "major",
                 "location": {
-                    "path": problem.path or "issuer.yml",
+                    "path": facts[0] or "issuer.yml",
                     "lines": {"begin": max(problem.line, 1)},
                 },
             }
