@@ -17,12 +17,21 @@ ADDED = "2026-11-01"
 DATE = "2026-11-22T21:00:00+00:00"
 
 
+def environment(home: Path) -> dict[str, str]:
+    """The few variables that a command needs, and what measures coverage."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "LD_LIBRARY_PATH") or name.startswith("COVERAGE_")
+    }
+    return kept | {"HOME": str(home), "NO_MKDOCS_2_WARNING": "1"}
+
+
 def run(
     *command: str | Path, folder: Path, environ: dict[str, str] | None = None, status: int = 0
 ) -> str:
     """What a command says on its error output, with few variables of the environment."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    variables = kept | {"HOME": str(folder), "NO_MKDOCS_2_WARNING": "1"} | (environ or {})
+    variables = environment(folder) | (environ or {})
     done = subprocess.run(
         [str(part) for part in command], cwd=folder, env=variables, capture_output=True, check=False
     )

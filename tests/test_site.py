@@ -137,9 +137,7 @@ def test_a_dirty_tree_a_shallow_clone_and_a_foreign_key_are_refused_with_the_rea
 
     elsewhere = clone(ledger, tmp_path / "elsewhere")
     (elsewhere / "docs" / "new.md").write_text("# New")
-    assert "docs/new.md: error B0407" in run(
-        *build, folder=elsewhere, environ=with_key(), status=3
-    )
+    assert "docs/new.md: error B0407" in run(*build, folder=elsewhere, environ=with_key(), status=3)
 
     changed = clone(ledger, tmp_path / "changed")
     with (changed / "issuer.yml").open("a") as file:
@@ -186,8 +184,30 @@ def test_a_page_of_the_host_at_the_address_of_an_artifact_is_refused(
     ledger: Path, tmp_path: Path
 ) -> None:
     other = clone(ledger, tmp_path / "ledger")
+    run(BIN / "mkdocs", "build", "--strict", folder=other)
+    before = files(other / "site")
+    for taken in ("issuer.json", "achievements/index.md"):
+        file = other / "docs" / taken
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("{}")
+        said = run(BIN / "mkdocs", "build", folder=other, status=1)
+        assert f"{taken}: error B0640" in said
+        assert files(other / "site") == before
+        file.unlink()
     (other / "docs" / "issuer.json").write_text("{}")
-    said = run(BIN / "mkdocs", "build", folder=other, status=1)
-    assert "issuer.json: error B0640" in said
     assert "B0640" in run(BIN / "badgeledger", "build", folder=other, status=1)
-    assert not (other / "site" / "achievements.json").exists()
+    assert files(other / "site") == before
+
+
+def test_a_file_of_a_theme_at_the_address_of_an_artifact_is_refused(
+    ledger: Path, tmp_path: Path
+) -> None:
+    other = clone(ledger, tmp_path / "ledger")
+    (other / "theme" / "status").mkdir(parents=True)
+    (other / "theme" / "status" / "0.json").write_text("{}")
+    config = (other / "mkdocs.yml").read_text()
+    (other / "mkdocs.yml").write_text(
+        config.replace("  name: material\n", "  name: material\n  custom_dir: theme\n")
+    )
+    said = run(BIN / "mkdocs", "build", folder=other, status=1)
+    assert "status/0.json: error B0640" in said

@@ -34,7 +34,7 @@ def write(artifacts: Iterable[Artifact], folder: Path) -> None:
             with path.open("xb") as file:
                 file.write(artifact.data)
         except (FileExistsError, IsADirectoryError):
-            raise _collision(artifact.path) from None
+            raise collision(artifact.path) from None
 
 
 def merge(folder: Path, into: Path) -> None:
@@ -45,7 +45,7 @@ def merge(folder: Path, into: Path) -> None:
     files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     for file in files:
         if (into / file).exists():
-            raise _collision(file.as_posix())
+            raise collision(file.as_posix())
     for file in files:
         (into / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).rename(into / file)
@@ -67,7 +67,8 @@ def _umask() -> int:
     return mask
 
 
-def _collision(path: str) -> ContentError:
+def collision(path: str) -> ContentError:
+    """The refusal of a file at an address that is taken."""
     return ContentError.because(
         "B0640",
         "another page or file of the site has the same address",

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 
 from badgeledger.adapters import editions, folder
 from badgeledger.build import Build, build
@@ -56,6 +56,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             if not self._serving:
                 _require_same_address(config.site_url, self._build.history.issuer.site)
             self._open.close()
+            _require_free_addresses(config, self._build)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
             folder.write(self._build.artifacts(), self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
@@ -102,6 +103,14 @@ def _require_same_address(site_url: str | None, site: str) -> None:
             f"set it to {site + '/'!r}: the address is part of every badge",
             path="mkdocs.yml",
         )
+
+
+def _require_free_addresses(config: MkDocsConfig, build: Build) -> None:
+    """Refuse a file of docs/ at an address that the ledger takes, while the old site stands."""
+    taken = {job.path for job in build.plan.jobs} | set(build.pages)
+    for file in get_files(config):
+        if {file.src_uri, file.dest_uri} & taken:
+            raise folder.collision(file.src_uri)
 
 
 @contextmanager

@@ -42,13 +42,15 @@ def signing_secret(environ: Mapping[str, str]) -> Secret | None:
 def preview_secret(root: Path) -> Secret:
     """The throwaway key of previews of the ledger at `root`, made at the first call.
 
-    It is kept in `.badgeledger/preview.key`, which git ignores, for its owner only. Raises
+    It is kept in `.badgeledger/preview.key`, which git is told to ignore, for its owner only. Raises
     MachineError (B0527) where it cannot be written or read.
     """
     path = root / PREVIEW_KEY
     no_core_dumps()
     try:
         path.parent.mkdir(exist_ok=True)
+        with suppress(FileExistsError):
+            _write_new(path.with_name(".gitignore"), f".gitignore\n{path.name}\n")
         with suppress(FileExistsError):
             _write_new(path, Secret.generate().reveal() + "\n")
         return Secret.from_multikey(path.read_text("utf-8").strip())

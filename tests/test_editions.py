@@ -1,0 +1,88 @@
+"""Who signs: by the environment, with a key, with a file of signatures, or a throwaway key."""
+
+from pathlib import Path
+
+import pytest
+
+from badgeledger.adapters.editions import by_environment, preview, with_key, with_signatures
+from badgeledger.build import OpenEdition, build
+from badgeledger.errors import MachineError
+from badgeledger.keys.signers import KeySigner, write_signatures
+from badgeledger.ledger.history import read_history
+from tests.example import SECRET
+from tests.ledger_simulator import START, LedgerSimulator
+
+NOW = START + 10**6
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> LedgerSimulator:
+    simulator = LedgerSimulator(tmp_path / "ledger")
+    simulator.issuer().achievement().award().keys(SECRET.public_key)
+    simulator.commit("All there is")
+    return simulator
+
+
+def refusal(by: OpenEdition, ledger: LedgerSimulator) -> str:
+    with pytest.raises(MachineError) as caught:
+        by(read_history(ledger.root, now=NOW))
+    return str(caught.value)
+
+
+def test_without_a_key_or_signatures_it_is_a_preview(ledger: LedgerSimulator) -> None:
+    edition = build(ledger.root, by_environment(ledger.root, {}), now=NOW).edition
+    assert edition.preview
+    assert edition.did == f"did:key:{edition.public_key}"
+    assert edition.public_key != SECRET.public_key
+
+
+def test_the_throwaway_key_stays_the_same_and_out_of_git(ledger: LedgerSimulator) -> None:
+    history = read_history(ledger.root, now=NOW)
+    first, _ = preview(ledger.root)(history)
+    again, _ = preview(ledger.root)(history)
+    assert first == again
+    assert ledger.git("status", "--porcelain") == b""
+
+
+def test_a_key_in_the_environment_publishes(ledger: LedgerSimulator) -> None:
+    by = by_environment(ledger.root, {"BADGELEDGER_KEY": SECRET.reveal()})
+    edition, signer = by(read_history(ledger.root, now=NOW))
+    assert not edition.preview
+    assert edition.did.startswith("did:web:")
+    assert isinstance(signer, KeySigner)
+
+
+def test_signatures_named_by_the_environment_go_before_a_key(
+    ledger: LedgerSimulator, tmp_path: Path
+) -> None:
+    made = build(ledger.root, with_key({"BADGELEDGER_KEY": SECRET.reveal()}), now=NOW)
+    file = tmp_path / "signatures.json"
+    file.write_bytes(write_signatures(made.signatures()))
+    environ = {"BADGELEDGER_SIGNATURES": str(file), "BADGELEDGER_KEY": "z3u2"}
+    again = build(ledger.root, by_environment(ledger.root, environ), now=NOW)
+    assert list(again.artifacts()) == list(made.artifacts())
+
+
+def test_signing_without_a_key_is_refused(ledger: LedgerSimulator) -> None:
+    assert "B0528" in refusal(with_key({}), ledger)
+
+
+def test_signatures_that_are_not_there_are_refused(ledger: LedgerSimulator, tmp_path: Path) -> None:
+    assert "signatures.json: error B0529: the signatures file cannot be read" in refusal(
+        with_signatures(tmp_path / "signatures.json"), ledger
+    )
+
+
+def test_publishing_takes_the_current_key_of_keys_yml(ledger: LedgerSimulator) -> None:
+    by = with_key({"BADGELEDGER_KEY": SECRET.reveal()})
+    ledger.keys("z6Mkon3Necd6NkkyfoGoHxid2znGc59LU3K7mubaRcFbLfLX").commit("Another key")
+    assert "keys.yml: error B0510" in refusal(by, ledger)
+    ledger.remove("keys.yml").commit("No key")
+    assert "B0510" in refusal(by, ledger)
+
+
+@pytest.mark.parametrize("path", ["docs/new.md", "issuer.yml", "credentials/spring/new.yml"])
+def test_publishing_takes_a_clean_tree(path: str, ledger: LedgerSimulator) -> None:
+    ledger.write(path, "# not committed\n")
+    said = refusal(with_key({"BADGELEDGER_KEY": SECRET.reveal()}), ledger)
+    assert f"{path}: error B0407" in said
