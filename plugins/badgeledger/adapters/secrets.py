@@ -42,8 +42,8 @@ def signing_secret(environ: Mapping[str, str]) -> Secret | None:
 def preview_secret(root: Path) -> Secret:
     """The throwaway key of previews of the ledger at `root`, made at the first call.
 
-    It is kept in `.badgeledger/preview.key`, which git is told to ignore, for its owner only. Raises
-    MachineError (B0527) where it cannot be written or read.
+    It is kept in `.badgeledger/preview.key`, which git is told to ignore, for its owner only.
+    Raises MachineError (B0527) where it cannot be written or read.
     """
     path = root / PREVIEW_KEY
     no_core_dumps()
