@@ -233,6 +233,16 @@ def test_all_problems_of_a_file_are_told_at_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_fault_in_the_first_of_two_values_is_told_at_the_first() -> None:
+    text = changed(AWARD, "2026-05-01", "May") + "awarded: 2026-05-01\n"
+    assert problems(read_award, text) == ["5:10 B0208", "12:1 B0104"]
+
+
+def test_a_byte_order_mark_does_not_count_as_a_column() -> None:
+    assert problems(read_award, b"\xef\xbb\xbfa: \x07") == ["1:4 B0118"]
+    assert problems(read_award, b"\xef\xbb\xbfa: \xff") == ["1:4 B0111"]
+
+
 def test_what_was_found_before_a_syntax_error_is_told_too() -> None:
     assert problems(read_award, "a: *x\nb: 'c\n") == ["1:4 B0105", "2:4 B0101"]
 

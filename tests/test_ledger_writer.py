@@ -148,6 +148,18 @@ def test_other_yaml_readers_see_text_where_text_is_meant(text: str) -> None:
     assert yaml.safe_load(write(award, PATH))["recipient"]["name"] == text
 
 
+def test_line_separators_are_escaped_since_readers_differ_on_them() -> None:
+    award = Award(
+        achievement="a",
+        recipient=Recipient(name="a\u2028b", identity=IDENTITY),
+        awarded=date(2026, 5, 1),
+        narrative="a\u2029\nb",
+    )
+    text = write(award, PATH).decode()
+    assert r'"a\Lb"' in text
+    assert r'"a\P\nb"' in text
+
+
 LONG_TEXT = "A table of numbers. " * 4 + "They are the first eight. " * 2 + "End."
 
 
@@ -241,6 +253,16 @@ def test_edits_leave_the_rest_byte_for_byte(text: str) -> None:
 def test_what_cannot_be_revoked_by_adding_lines_is_left_alone(text: str, reason: str) -> None:
     with pytest.raises(ContentError, match=f"B0119.*{reason}"):
         revoke(text.encode(), PATH, Revocation(on=date(2026, 6, 1)))
+
+
+class KindThatNoReaderMakes(Revocation):
+    pass
+
+
+def test_what_would_be_read_otherwise_than_meant_is_not_handed_out() -> None:
+    data = b"achievement: a\nrecipient: {id: 'did:a:b'}\nawarded: 2026-05-01\n"
+    with pytest.raises(ContentError, match=r"B0119.*edited safely"):
+        revoke(data, PATH, KindThatNoReaderMakes(on=date(2026, 6, 1)))
 
 
 def test_an_email_in_a_block_is_replaced() -> None:
