@@ -39,6 +39,19 @@ def tampered() -> Iterator[Case]:
     yield case("proof-of-another-document", edited(GOOD, put("proof", another["proof"])))
     yield case("proof-created", edited(GOOD, put("proof.created", "2026-05-02T00:00:00Z")))
     yield case(
+        "proof-created-in-a-list",
+        edited(GOOD, put("proof.created", [GOOD["proof"]["created"]])),
+        "MALFORMED_PROOF",
+    )
+    yield case(
+        "proof-with-contexts",
+        edited(GOOD, put("proof.@context", GOOD["@context"][:1])),
+        "MALFORMED_PROOF",
+    )
+    yield case(
+        "malformed-address", edited(GOOD, put("id", "https://a.example/<")), "UNDEFINED_TERM"
+    )
+    yield case(
         "proof-value-cut", edited(GOOD, put("proof.proofValue", value[:-8])), "MALFORMED_PROOF"
     )
     yield case(

@@ -116,5 +116,6 @@ def malformed_status() -> Iterator[Case]:
     yield encoded("list-of-another-base", "z" + whole[1:])
     yield encoded("list-with-padding", whole + "=")
     yield encoded("list-not-gzip", "uAAAAAAAA")
+    yield encoded("list-with-stray-bits", whole[:-1] + chr(ord(whole[-1]) + 1))
     yield encoded("list-cut", whole[:-8])
     yield encoded("list-with-more-behind", whole[:-4] + "AAAA" + whole[-4:])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tests.verify_cases.case import CREDENTIALS, GOOD, P256_KEY, Case
 from tests.verify_edits import JSON, dropped, edited, put, renamed
 from tests.verify_world import (
+    BADGE_ADDRESS,
     DID_ADDRESS,
     LIST_ADDRESS,
     Fetched,
@@ -111,6 +112,7 @@ def hidden() -> Iterator[Case]:
 
     until = {"@value": GOOD["validUntil"], "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
     delete = "credentialSubject.achievement.name"
+    criteria = GOOD["credentialSubject"]["achievement"]["criteria"]
     yield case(
         "hidden-expiry",
         "HIDDEN_CLAIM",
@@ -123,9 +125,54 @@ def hidden() -> Iterator[Case]:
         status="warn NO_STATUS",
     )
     yield case("keyword-for-id", "HIDDEN_CLAIM", edited(GOOD, renamed("id", "@id")))
+    yield case(
+        "status-in-evidence",
+        "HIDDEN_CLAIM",
+        _with_evidence_of("credentialStatus"),
+        status="warn NO_STATUS",
+    )
+    yield case("expiry-in-evidence", "HIDDEN_CLAIM", _with_evidence_of("validUntil"))
+    yield case(
+        "type-for-member",
+        "HIDDEN_CLAIM",
+        edited(
+            GOOD,
+            put("credentialSubject.achievement.Criteria", criteria),
+            dropped("credentialSubject.achievement.criteria"),
+        ),
+    )
+    yield case(
+        "value-written-out",
+        "HIDDEN_CLAIM",
+        edited(GOOD, put("credentialSubject.identifier.1.identityType", {"@value": "name"})),
+    )
+    yield case("prototype", "HIDDEN_CLAIM", edited(GOOD, put("credentialSubject.__proto__", {})))
+    yield case("context-of-nothing", "UNKNOWN_CONTEXT", edited(GOOD, put("issuer.@context", None)))
+    yield case(
+        "fraction-that-is-rounded",
+        "UNCLEAR_TEXT",
+        edited(GOOD, put("credentialSubject.achievement.creditsAvailable", 8.95)),
+    )
+    yield case(
+        "long-list",
+        "UNCLEAR_TEXT",
+        edited(GOOD, put("credentialSubject.achievement.tag", [str(n) for n in range(1001)])),
+    )
+    yield case(
+        "many-contexts", "UNCLEAR_TEXT", edited(GOOD, put("@context", GOOD["@context"] * 126))
+    )
     yield case("control-character", "UNCLEAR_TEXT", edited(GOOD, put(delete, "Python\u007f")))
     yield case(
         "long-fraction",
         "UNCLEAR_TEXT",
         edited(GOOD, put("credentialSubject.achievement.creditsAvailable", 0.30000000000000004)),
     )
+
+
+def _with_evidence_of(name: str) -> JSON:
+    """A badge that is its own evidence, with a member moved into it: RDF sees no change."""
+    document = signed(badge(award={"evidence": [{"name": "Itself", "url": BADGE_ADDRESS}]}))
+    evidence = document["evidence"][0]
+    evidence["type"] = [*evidence["type"], *document["type"]]
+    evidence[name] = document.pop(name)
+    return document

@@ -8,6 +8,7 @@
 
 import jsonld, { type Quad } from "jsonld";
 import canonize from "rdf-canonize";
+import { requireBounds } from "./bounds.ts";
 import { loadContext } from "./contexts.ts";
 import { Ended, failed } from "./findings.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
@@ -30,6 +31,7 @@ const IRI = new RegExp(
  */
 export async function canonicalize(document: JsonObject): Promise<string> {
   requireClearText(document);
+  requireBounds(document);
   const dataset = await toDataset(document);
   dataset.forEach(requireAddresses);
   const nquads = await ordered(dataset);

@@ -7,7 +7,7 @@
 
 import common from "../build/contexts.json" with { type: "json" };
 import { unchecked } from "./findings.ts";
-import { asList, isObject, type Json, type JsonObject } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 
 const COMMON = new Map(Object.entries<JsonObject>(common));
 
@@ -35,6 +35,6 @@ function contextsIn(value: Json): Json[] {
   if (Array.isArray(value)) return value.flatMap(contextsIn);
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    name === "@context" ? asList(member) : contextsIn(member),
+    name === "@context" ? [member].flat() : contextsIn(member),
   );
 }

@@ -4,21 +4,51 @@
  * Part of the `proof` check. JSON-LD lets a member be named by its full address, or by a keyword,
  * without changing what is signed. Somebody who holds a badge could so rename `validUntil` or
  * `credentialStatus`: the signature would still fit, and a reader that looks for the plain name
- * would see a badge that never ends and cannot be withdrawn.
+ * would see a badge that never ends and cannot be withdrawn. Names that contexts have for types do
+ * the same (`Criteria` means what `criteria` does), and values written out as `@value`. And what is
+ * said of the badge may stand wherever its id does, such as in a piece of evidence that leads back
+ * to it.
  */
 
 import { unchecked } from "./findings.ts";
-import { isObject, type Json } from "./json.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 
 const KEYWORDS = ["@context", "@value", "@language", "@direction"];
+// What the checks read of a badge: looked for in the badge itself alone. In alphabetical order.
+const OWN = [
+  "credentialStatus", "credentialSubject", "expirationDate", "issuanceDate", "issuer", "validFrom", "validUntil",
+];
 
-/** Throws `Ended` with HIDDEN_CLAIM unless every member of `value` has a plain name. */
-export function requirePlainForm(value: Json): void {
-  if (Array.isArray(value)) value.forEach(requirePlainForm);
-  if (!isObject(value)) return;
-  for (const [name, member] of Object.entries(value)) {
-    const isHidden = name.includes(":") || (name.startsWith("@") && !KEYWORDS.includes(name));
-    if (isHidden || name === "__proto__") throw unchecked("HIDDEN_CLAIM", { term: name });
-    if (name !== "@context") requirePlainForm(member);
+/** Throws `Ended` with HIDDEN_CLAIM unless all of a document is said plainly, and in its place. */
+export function requirePlainForm(document: JsonObject): void {
+  requirePlainMembers(document);
+  for (const part of partsOf(document)) requirePlain(part, document.id ?? null);
+}
+
+/** The same of a part of the document whose id is `own`. */
+function requirePlain(value: Json, own: Json): void {
+  if (isObject(value)) {
+    requirePlainMembers(value);
+    const term = OWN.find((name) => Object.hasOwn(value, name));
+    if (term !== undefined && own !== null && value.id === own) throw unchecked("HIDDEN_CLAIM", { term });
   }
+  for (const part of partsOf(value)) requirePlain(part, own);
+}
+
+function requirePlainMembers(members: JsonObject): void {
+  for (const name of Object.keys(members)) {
+    const isBare = name === "@value" && !Object.hasOwn(members, "@language");
+    if (isHiding(name) || isBare) throw unchecked("HIDDEN_CLAIM", { term: name });
+  }
+}
+
+function isHiding(name: string): boolean {
+  const isKeyword = name.startsWith("@") && !KEYWORDS.includes(name);
+  return isKeyword || name.includes(":") || /^[A-Z]/.test(name) || name === "__proto__";
+}
+
+function partsOf(value: Json): Json[] {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) => (name === "@context" ? [] : [member]));
 }

@@ -10,8 +10,8 @@ import { unchecked } from "./findings.ts";
 import { isObject, type Json } from "./json.ts";
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const DECIMAL = /^-?[0-9]+\.[0-9]+$/;
-const MOST_DIGITS = 15;
+const SMALLEST = 1e-4; // what is less is written with an exponent by some
+const DIGITS = 16; // JSON-LD 1.1 API, section 8.6
 
 /** Throws `Ended` with UNCLEAR_TEXT for the first such value. */
 export function requireClearText(value: Json): void {
@@ -34,7 +34,11 @@ export function unclear(): Error {
 function isClear(number: number): boolean {
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) return false;
   if (Number.isInteger(number)) return true;
-  const digits = String(number);
-  const significant = digits.replace(/^[-0.]+/, "").replace(".", "").length;
-  return DECIMAL.test(digits) && significant <= MOST_DIGITS;
+  const rounded = number.toExponential(DIGITS - 1).replace(/e.*$/, "");
+  return Math.abs(number) >= SMALLEST && digitsOf(String(number)) === digitsOf(rounded);
+}
+
+/** The significant digits of a number as it is written. */
+function digitsOf(number: string): string {
+  return number.replace(/[-.]/g, "").replace(/^0+|0+$/g, "");
 }

@@ -12,6 +12,7 @@ from pyld.canon import URDNA2015
 
 from badgeledger.errors import ContentError
 from badgeledger.rdf.ambiguity import refuse_ambiguous
+from badgeledger.rdf.bounds import refuse_excess
 from badgeledger.rdf.expansion import Dataset, to_dataset
 
 JSON = dict[str, Any]
@@ -33,10 +34,11 @@ _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
 def canonicalize(document: JSON) -> str:
     """The canonical N-Quads of a JSON-LD document, one quad a line, in code point order.
 
-    Raises ContentError: B0504 for a value that processors read differently, B0508 for a dataset
+    Raises ContentError: B0504 for a value that processors read differently, B0508 for a document
     that is too much work, and what `expansion.to_dataset` raises.
     """
     refuse_ambiguous(document)
+    refuse_excess(document)
     return canonical_nquads(to_dataset(document))
 
 

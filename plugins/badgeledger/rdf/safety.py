@@ -124,7 +124,7 @@ def _check_address(address: Any, document: JSON) -> None:
         message = f"{place}: {address!r} is neither a term of the contexts nor an absolute IRI"
         if ":" not in str(address):
             raise undefined(message, str(address), "B0507")
-        raise ContentError.because("B0507", message, "correct the address")
+        raise undefined(message, str(address), "B0507", "correct the address")
 
 
 @lru_cache(maxsize=4096)
@@ -146,10 +146,13 @@ class DroppedClaim(ContentError):  # noqa: N818 - named for what it refuses
     claim = ""  # its name, as the document has it
 
 
-def undefined(message: str, claim: str, code: str = "B0506") -> DroppedClaim:
-    """The refusal of a claim that JSON-LD would drop."""
-    refusal = DroppedClaim.because(
-        code, message, "use only what the document's contexts define, or add the context"
-    )
+def undefined(
+    message: str,
+    claim: str,
+    code: str = "B0506",
+    mend: str = "use only what the document's contexts define, or add the context",
+) -> DroppedClaim:
+    """The refusal of a claim that JSON-LD would drop, or that some processors drop."""
+    refusal = DroppedClaim.because(code, message, mend)
     refusal.claim = claim
     return refusal

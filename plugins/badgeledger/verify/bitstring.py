@@ -37,6 +37,8 @@ def _unpack(encoded: Any) -> bytes | None:
     if not isinstance(encoded, str) or not ENCODED.fullmatch(encoded) or len(encoded) % 4 == 2:
         return None
     packed = base64.urlsafe_b64decode(encoded[1:] + "=" * (-(len(encoded) - 1) % 4))
+    if base64.urlsafe_b64encode(packed).decode().rstrip("=") != encoded[1:]:
+        return None  # its last letter has bits that stand for nothing
     stream = zlib.decompressobj(GZIP)
     try:
         bits = stream.decompress(packed, MOST_BYTES + 1)

@@ -104,5 +104,5 @@ def _ed25519(multikey: Any) -> bytes | None:
 
 
 def _suite(proof: JSON) -> str:
-    suite = proof.get("cryptosuite") or proof.get("type")
-    return suite if isinstance(suite, str) else "unknown"
+    named = (proof.get("cryptosuite"), proof.get("type"))
+    return next((name for name in named if isinstance(name, str)), "unknown")
