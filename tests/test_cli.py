@@ -12,7 +12,7 @@ from click.shell_completion import ShellComplete
 
 from badgeledger.adapters import cli
 from badgeledger.errors import explanations
-from tests.command_line import REFERENCE, call, commands, help_of, reference, run
+from tests.command_line import PROGRAM, REFERENCE, call, commands, help_of, reference, run
 from tests.ledger_simulator import LedgerSimulator
 
 NAMES = {" ".join(path): path for path, _command in commands()}
@@ -175,6 +175,28 @@ def test_an_interrupt_anywhere_leaves_with_130(
     ledger = LedgerSimulator(tmp_path / "ledger", git=False).issuer()
     done = call("find", "a@b", "--ledger", str(ledger.root))
     assert (done.code, done.err) == (130, "\nStopped.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "closed", "code"),
+    [
+        ("init x", "<&-", "B0905"),
+        ("key new", "<&-", "B0905"),
+        ("key export --pipe", ">&-", "B0911"),
+        ("check", ">&-", ""),
+    ],
+)
+def test_a_closed_stream_is_as_one_that_nobody_sits_at(
+    command: str, closed: str, code: str, tmp_path: Path
+) -> None:
+    ledger = LedgerSimulator(tmp_path / "ledger", git=False).issuer()
+    program = [sys.executable, "-c", PROGRAM, *command.split()]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *program],
+        cwd=ledger.root, capture_output=True, text=True, check=False,
+        env={**os.environ, "CI": "", "XDG_CONFIG_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert (code in done.stderr, "B0999" in done.stderr) == (True, False), done.stderr
 
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,6 +135,33 @@ def test_processes_make_the_same_site(ledger: LedgerSimulator) -> None:
     files = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
     assert files == sorted(path.relative_to(two) for path in two.rglob("*") if path.is_file())
     assert all((one / file).read_bytes() == (two / file).read_bytes() for file in files)
+
+
+@pytest.mark.parametrize(
+    ("number", "send"),
+    [
+        (signal.SIGINT, os.killpg),  # Ctrl-C reaches every process of the terminal
+        (signal.SIGTERM, os.kill),
+        (signal.SIGHUP, os.kill),
+        (signal.SIGKILL, os.kill),
+    ],
+)
+def test_a_build_that_is_stopped_leaves_nothing_behind(
+    number: signal.Signals, send: Callable[[int, int], None], ledger: LedgerSimulator
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "build", "--jobs", "2"], cwd=ledger.root,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    ) as process:  # fmt: skip
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while len(children.read_text("utf-8").split()) < 3:  # two that render, one that tidies up
+            time.sleep(0.005)
+        send(process.pid, number)
+        # Its end is the end of the last process that has the error stream.
+        _out, err = process.communicate(timeout=30)
+    if number != signal.SIGKILL:  # which nobody can tidy up after
+        assert (process.returncode, err) == (130, "\nStopped.\n")
+        assert [path.name for path in ledger.root.iterdir() if "site" in path.name] == []
 
 
 @pytest.mark.parametrize(

@@ -121,8 +121,17 @@ def test_without_a_terminal_the_missing_option_is_named(
     done = run("init", str(tmp_path / "x"), *OPTIONS[:4])
     assert done.code == 2
     assert "B0905: --site is missing" in done.err
+    all_missing = run("init", str(tmp_path / "x")).err
+    assert [line.split()[2] for line in all_missing.splitlines()] == ["--name", "--site", "--url"]
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert call("init", str(tmp_path / "x"), *OPTIONS[:4]) == done
+
+
+def test_what_to_do_next_can_be_copied(tmp_path: Path) -> None:
+    done = call("init", str(tmp_path / "our badges"), *OPTIONS)
+    assert f"  cd '{tmp_path / 'our badges'}'\n" in done.out
+    # The workflows publish `main`; an older git would name the branch otherwise.
+    assert "git init --initial-branch main\n" in done.out
 
 
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:

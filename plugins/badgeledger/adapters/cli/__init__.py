@@ -2,7 +2,7 @@
 
 A command reads its options, hands values to a flow, and says what came of it. Exit codes: 0 fine,
 1 the content is at fault, 2 the command was called wrongly, 3 the machine is not as it must be
-(`errors.py`), 130 stopped with Ctrl-C. Never a traceback: `BADGELEDGER_DEBUG=1` shows it.
+(`errors.py`), 130 stopped. Never a traceback: `BADGELEDGER_DEBUG=1` shows it.
 """
 
 import io
@@ -19,6 +19,7 @@ import click
 
 from badgeledger import __version__
 from badgeledger.adapters.cli.problems import as_line
+from badgeledger.adapters.cli.stops import take_ends_like_ctrl_c
 from badgeledger.errors import BadgeLedgerError, MachineError, UsageError
 from badgeledger.values import SURROGATE, near_miss, shown
 
@@ -89,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line (of the process, or `arguments`) and leave with its exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+    take_ends_like_ctrl_c()
     sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
 
 

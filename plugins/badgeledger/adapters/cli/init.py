@@ -1,11 +1,13 @@
 """`badgeledger init DIR`: a new institution's ledger, with its site and workflows."""
 
-import sys
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from badgeledger.adapters.cli.scaffold import Institution, ledger_files
+from badgeledger.adapters.cli.screen import at_terminal
 from badgeledger.errors import ContentError, Problem, UsageError
 from badgeledger.ledger.reader import read_issuer
 
@@ -41,8 +43,7 @@ def init(
           --url https://www.alderquay.example --site https://badges.alderquay.example
     """
     _refuse_filled(folder)
-    given = {"name": name, "url": url, "site": site}
-    told = {key: value or _ask(key) for key, value in given.items()}
+    told = _completed({"name": name, "url": url, "site": site})
     told["site"] = told["site"].rstrip("/")
     institution = Institution(**told, email=email, language=language, timezone=timezone)
     files = dict(ledger_files(institution))
@@ -52,7 +53,9 @@ def init(
         (folder / path).write_text(text, "utf-8")
     click.echo(
         f"{folder} is a ledger now. Next:\n\n"
-        f"  cd {folder}\n  git init\n  mkdocs serve        look at its site, a preview\n\n"
+        f"  cd {shlex.quote(str(folder))}\n"
+        "  git init --initial-branch main\n"
+        "  mkdocs serve        look at its site, a preview\n\n"
         "README.md tells how to award a badge, and how to publish."
     )
 
@@ -64,13 +67,16 @@ def _refuse_filled(folder: Path) -> None:
         )
 
 
-def _ask(key: str) -> str:
-    if not sys.stdin.isatty():
-        raise UsageError.because(
-            "B0905", f"--{key} is missing, and there is no terminal to ask at", f"give --{key}"
-        )
-    answer: str = click.prompt(ASKED[key], err=True)
-    return answer
+def _completed(given: Mapping[str, str | None]) -> dict[str, str]:
+    """What was given, and the rest as asked at the terminal."""
+    missing = [key for key, value in given.items() if not value]
+    if missing and not at_terminal():
+        raise UsageError(
+            Problem("", 0, 0, "B0905", f"--{key} is missing, and there is no terminal to ask at",
+                    f"give --{key}")
+            for key in missing
+        )  # fmt: skip
+    return {key: value or click.prompt(ASKED[key], err=True) for key, value in given.items()}
 
 
 def _refuse_values(issuer: str) -> None:

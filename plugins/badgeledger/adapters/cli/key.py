@@ -118,8 +118,9 @@ def _complete_key(ctx: click.Context, _param: click.Parameter, typed: str) -> li
 def withdraw(public_key: str, reason: str, first_leaf: int | None, root: Path) -> None:
     """Withdraw KEY, because somebody else may have its secret.
 
-    A key that merely grew old is not withdrawn but rotated. What the key signed before leaf N of
-    the log still counts; what it signs later does not.
+    A key that merely grew old is not withdrawn but rotated. The next build signs every badge anew
+    with the current key, and downloads that this key signed no longer verify. The log keeps from
+    which of its leaves on the key does not count.
 
     \b
     Example:
@@ -174,12 +175,14 @@ def export(pipe: bool, keyring: Path | None, passphrase_file: Path | None, root:
 
 def _refuse_logs(*, pipe: bool) -> None:
     """Refuse to show a secret where it would stay."""
-    piped = pipe and stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
-    if os.environ.get("CI") or not (piped or sys.stdout.isatty()):
-        raise UsageError.because(
-            "B0911", "the secret would be written where it stays",
-            "run it at a terminal, or with --pipe and a pipe behind it",
-        )  # fmt: skip
+    if not os.environ.get("CI") and sys.stdout is not None:
+        piped = pipe and stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+        if piped or sys.stdout.isatty():
+            return
+    raise UsageError.because(
+        "B0911", "the secret would stay in a file or a log, for others to find",
+        "run it at a terminal, or with --pipe and a pipe behind it",
+    )  # fmt: skip
 
 
 def _keys(root: Path) -> Keys:

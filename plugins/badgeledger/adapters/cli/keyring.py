@@ -6,12 +6,12 @@ or the environment, which other processes can see.
 
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
+from badgeledger.adapters.cli.screen import at_terminal
 from badgeledger.adapters.secrets import no_core_dumps
 from badgeledger.errors import UsageError
 from badgeledger.keys.ed25519 import Secret
@@ -47,7 +47,7 @@ def passphrase(file: Path | None, *, new: bool) -> str:
     no_core_dumps()
     if file is not None:
         return file.read_text("utf-8").partition("\n")[0]
-    if not sys.stdin.isatty():
+    if not at_terminal():
         raise UsageError.because(
             "B0905", "the keyring needs its passphrase, and there is no terminal to ask at",
             "give --passphrase-file FILE",

@@ -6,18 +6,20 @@ them. Nor is the secret in their environment (`without_secret`).
 
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 import click
 
+from badgeledger.adapters.cli.stops import ENDS
 from badgeledger.adapters.secrets import SIGNING_KEY
 
 # Below this many jobs, starting processes takes longer than they save.
 FEW = 1000
-
 
 Command = Callable[..., None]
 
@@ -37,8 +39,11 @@ def processes(asked: int | None, jobs: int) -> Iterator[Executor | None]:
     if number == 1:
         yield None
         return
-    pool = ProcessPoolExecutor(number, get_context("spawn"), _ignore_interrupts)
+    pool = ProcessPoolExecutor(number, get_context("spawn"), _end_with_the_first)
     try:
+        with _stops_held_back():
+            for _ in range(number):
+                pool.submit(_nothing)  # starts a process
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
@@ -51,6 +56,36 @@ def without_secret() -> Mapping[str, str]:
     return environ
 
 
-def _ignore_interrupts() -> None:
-    # Ctrl-C reaches every process of the terminal; the first one sees to it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _stops_held_back() -> Iterator[None]:
+    """Let no signal stop the starting of processes halfway; it stops this one afterwards.
+
+    What is held back here stays so in the processes started: Ctrl-C reaches every process of a
+    terminal, and the first one sees to it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *ENDS})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """What the first job of a process does."""
+
+
+def _end_with_the_first() -> None:
+    """Leave no process behind when the first one is killed."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
+    first = parent_process()
+    if first is not None:
+        threading.Thread(target=_end_after, args=(first.join,), daemon=True).start()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)

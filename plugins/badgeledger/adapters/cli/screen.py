@@ -1,5 +1,6 @@
-"""Progress of long work: a bar on a terminal's error stream, nothing where no terminal is."""
+"""The terminal: whether somebody sits at it, and a bar that shows how far long work is."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -9,8 +10,13 @@ from rich.progress import track
 Item = TypeVar("Item")
 
 
+def at_terminal() -> bool:
+    """Whether somebody can be asked. The stream may also be closed: there is none then."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def progress(items: Iterable[Item], doing: str, total: int) -> Iterator[Item]:
-    """The `total` items, with a bar that tells how far the work is and how long it will take."""
+    """The `total` items, with a bar on a terminal's error stream and nothing where none is."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield from items
