@@ -18,7 +18,7 @@ RANKS = (
     {"ledger", "policy", "roster", "log", "credential"},
     {"proof", "outputs"},
     {"verify"},
-    {"build", "plan", "artifacts", "edition", "record", "signable", "check", "award"},
+    {"build", "plan", "artifacts", "edition", "record", "signable", "drawable", "check", "award"},
     {"adapters"},
 )
 FLOWS = RANKS[-2]

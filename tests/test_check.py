@@ -147,6 +147,10 @@ BAD: dict[str, tuple[Tree, str]] = {
         {"achievements/Python_2.yml": LEDGER[BASICS]},
         "achievements/Python_2.yml:0:0 B0304",
     ),
+    "achievement in the catalogue's place": (
+        {"achievements/index.yml": LEDGER[BASICS]},
+        "achievements/index.yml:0:0 B0304",
+    ),
     "an award as .yaml": ({"credentials/a.yaml": "x"}, "credentials/a.yaml:0:0 B0306"),
     "a stray image": ({"credentials/2026/a.png": png()}, "credentials/2026/a.png:0:0 B0306"),
     "a JPEG": ({"achievements/a.jpg": b"\xff\xd8\xff"}, "achievements/a.jpg:0:0 B0306"),
@@ -362,6 +366,30 @@ def test_a_drawing_is_welcome(drawing: str, tmp_path: Path) -> None:
     lay(tmp_path, edit("issuer.yml", "name: School", "name: School\nimage: logo.svg"))
     lay(tmp_path, edit(NEXT, "[python-basics]", "[]\nimage: badge.svg"))
     assert found(tmp_path) == []
+
+
+def test_a_long_style_is_looked_at_in_no_time(tmp_path: Path) -> None:
+    styles = (f"fill:url({' ' * 90_000}#a)", "\n" * 900_000)
+    for number, style in enumerate(styles):
+        lay(tmp_path, LEDGER | {f"achievements/{number}.svg": svg(f"<style>{style}</style>")})
+    assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize("of_the_issuer", [True, False])
+def test_an_image_that_cannot_be_drawn_is_told(of_the_issuer: bool, tmp_path: Path) -> None:
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 100000"><path d="M0 0"/></svg>'
+    lay(tmp_path, LEDGER | {"achievements/badge.svg": tall, "logo.svg": tall})
+    if of_the_issuer:
+        lay(tmp_path, edit("issuer.yml", "name: School", "name: School\nimage: logo.svg"))
+    else:
+        lay(tmp_path, edit(NEXT, "[python-basics]", "[]\nimage: badge.svg"))
+    assert found(tmp_path) == ["issuer.yml:2:8 B0631" if of_the_issuer else f"{NEXT}:5:8 B0631"]
+
+
+def test_a_file_with_very_many_problems_is_read_once(tmp_path: Path) -> None:
+    results = "  - {id: a, name: A, type: Percent}\n" * 1500
+    lay(tmp_path, LEDGER | {"achievements/a.yml": f"{LEDGER[NEXT]}results:\n{results}"})
+    assert len(found(tmp_path)) == 1499
 
 
 def test_the_issuers_image_is_looked_at_as_well(tmp_path: Path) -> None:

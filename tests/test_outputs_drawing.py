@@ -13,7 +13,8 @@ from badgeledger.model import Achievement, AchievementVersion, Colours, Issuer
 from badgeledger.outputs.colour import contrast
 from badgeledger.outputs.drawing import drawn_badge
 from badgeledger.outputs.lettering import LEADING, fit, width, writable
-from badgeledger.outputs.picture import PNG_SIZE, as_png, badge_png, badge_svg, rasterise
+from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png, rasterise
+from badgeledger.outputs.rasteriser import PNG_SIZE
 from badgeledger.outputs.shapes import HEXAGON, ROSETTE, SEAL, SHIELD, family
 from badgeledger.values import ACHIEVEMENT_TYPES, JSON
 from tests.strategies import achievement_versions, lines
@@ -186,3 +187,25 @@ def test_an_svg_may_refer_to_itself(content: str) -> None:
 def test_what_cannot_be_drawn_is_refused(svg: bytes) -> None:
     with pytest.raises(ContentError, match="B0631"):
         rasterise(svg)
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 100000"><path d="M0 0h1v1"/></svg>',
+        SVG.format(
+            '<filter id="f"><feMorphology operator="dilate" radius="1000"/></filter>'
+            + '<g filter="url(#f)"><rect width="40" height="20"/></g>' * 999
+        ),
+    ],
+    ids=["memory", "time"],
+)
+def test_what_takes_too_much_to_draw_is_refused(svg: str) -> None:
+    with pytest.raises(ContentError, match="too much time or memory"):
+        rasterise(svg.encode())
+
+
+def test_an_earlier_image_that_cannot_be_drawn_is_replaced_by_our_own() -> None:
+    """No commit could mend it: its address stands in credentials."""
+    assert embedded_png(version(b"<svg>")) == badge_png(version(None))
+    assert embedded_png(version(RED)) == badge_png(version(RED))

@@ -54,11 +54,15 @@ def test_known_texts(text: str, html: str | None) -> None:
         assert to_html(text) == html
 
 
+def test_headings_end_at_the_sixth_level() -> None:
+    assert to_html("#### a\n##### b\n###### c") == "<h6>a</h6>\n<h6>b</h6>\n<h6>c</h6>"
+
+
 def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     to_html("[x]: https://x.example/\n\n[x]")
     assert to_html("[x] again") == "<p>[x] again</p>"
 
 
-@pytest.mark.parametrize("text", ["[" * 5000, "- " * 2000 + "<b>", "([" * 9000])
+@pytest.mark.parametrize("text", ["[" * 5000, "- " * 2000 + "<b>", "([" * 9000, "# a\n" * 15_000])
 def test_a_text_that_would_keep_the_converter_busy_is_shown_as_it_was_typed(text: str) -> None:
     assert to_html(text) == f"<pre>{escape(text)}</pre>"

@@ -4,7 +4,8 @@
 with the 64 bytes to be signed, so that any process may do the work and the key stays where it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from badgeledger.errors import ContentError
@@ -12,7 +13,7 @@ from badgeledger.keys.signers import Signer
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.documents import json_bytes
-from badgeledger.outputs.picture import as_png, badge_png, badge_svg
+from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
 from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
 from badgeledger.values import JSON
 
@@ -83,6 +84,14 @@ class BadgePng:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddedPng:
+    """The image that credentials of an achievement's version embed."""
+
+    path: str
+    version: AchievementVersion
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeSvg:
     """The drawing of an achievement that has no image of its own."""
 
@@ -106,12 +115,19 @@ class Copy:
     data: bytes
 
 
-Job = SignedDocument | PlainDocument | BadgePage | BadgePng | BadgeSvg | Png | Copy
+Plain = PlainDocument | BadgePage | BadgePng | EmbeddedPng | BadgeSvg | Png | Copy
+Job = SignedDocument | Plain
 
 
 def render(job: Job) -> Artifact | Unsigned:
-    """The job's artifact, or what has to be signed to complete it."""
-    return prepare(job) if isinstance(job, SignedDocument) else Artifact(job.path, _bytes(job))
+    """The job's artifact, or what has to be signed to complete it.
+
+    Raises ContentError, naming the artifact, for what cannot be drawn or read with certainty.
+    """
+    if isinstance(job, SignedDocument):
+        return prepare(job)
+    with _naming(job.path):
+        return Artifact(job.path, _bytes(job))
 
 
 def prepare(job: SignedDocument) -> Unsigned:
@@ -120,11 +136,17 @@ def prepare(job: SignedDocument) -> Unsigned:
     Raises ContentError, naming the artifact, for a document that cannot be read with certainty.
     """
     proof = proof_options(created=job.created, verification_method=job.verification_method)
-    try:
+    with _naming(job.path):
         data = hash_data(job.document, proof)
-    except ContentError as error:
-        raise ContentError(replace(each, path=job.path) for each in error.problems) from None
     return Unsigned(job.path, job.document, proof, data)
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    try:
+        yield
+    except ContentError as error:
+        raise ContentError(replace(each, path=path) for each in error.problems) from None
 
 
 def complete(rendered: Artifact | Unsigned, signer: Signer) -> Artifact:
@@ -136,16 +158,15 @@ def complete(rendered: Artifact | Unsigned, signer: Signer) -> Artifact:
     return Artifact(rendered.path, json_bytes(signed))
 
 
-def _bytes(
-    job: PlainDocument | BadgePage | BadgePng | BadgeSvg | Png | Copy,
-) -> bytes:
+def _bytes(job: Plain) -> bytes:
     match job:
         case PlainDocument():
             return json_bytes(job.document)
         case BadgePage():
             return _badge_page(job.version, job.surroundings)
-        case BadgePng():
-            return badge_png(job.version)
+        case BadgePng() | EmbeddedPng():
+            drawn = badge_png if isinstance(job, BadgePng) else embedded_png
+            return drawn(job.version)
         case BadgeSvg():
             return badge_svg(job.version)
         case Png():

@@ -1,6 +1,7 @@
 """From a ledger on the disk to the list of all that is wrong with it.
 
-    files ─ ledger ─ rules ─ problems; where there are none, whether each badge could be signed
+    files ─ ledger ─ rules ─ problems; where there are none, whether each badge could be signed,
+                                      and each image drawn
 
 Needs no git, key or network. The history has rules of its own, which reading it brings up
 (`ledger/history.py`).
@@ -9,6 +10,7 @@ Needs no git, key or network. The history has rules of its own, which reading it
 from datetime import date
 from pathlib import Path
 
+from badgeledger.drawable import undrawable
 from badgeledger.errors import Problem
 from badgeledger.ledger.rules.achievements import achievement_rules
 from badgeledger.ledger.rules.awards import award_rules
@@ -25,7 +27,7 @@ def check(root: Path, *, today: date | None) -> list[Problem]:
     refuses.
     """
     ledger = read_ledger(root)
-    return broken_rules(ledger, today=today) or sorted(unsignable(ledger))
+    return broken_rules(ledger, today=today) or sorted([*unsignable(ledger), *undrawable(ledger)])
 
 
 def broken_rules(ledger: Ledger, *, today: date | None) -> list[Problem]:

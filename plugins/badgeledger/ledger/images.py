@@ -35,7 +35,7 @@ ACTIVE = frozenset(
 DATA = r"data:(image/(png|jpeg|gif|webp)|font/|application/(x-)?font-)"
 INSIDE = re.compile(rf"\s*(#|{DATA})")
 LOADING = re.compile(
-    rf"""@import|\\|\b(image|image-set|src)\s*\(|\burl\(\s*["']?\s*(?!["'\s#]|{DATA})""",
+    rf"""@import|\\|\b(image|image-set|src)\s*\(|\burl\((?>["'\s]*)(?!#|{DATA})""",
     re.IGNORECASE,
 )
 
@@ -97,6 +97,7 @@ class _Drawing:
         self.open: list[str] = []
         self.style = ""
         self.parser = expat.ParserCreate("utf-8", " ")
+        self.parser.buffer_text = True  # else a style sheet comes in as many pieces as it has lines
         self.parser.XmlDeclHandler = self._declaration
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.ProcessingInstructionHandler = self._instruction

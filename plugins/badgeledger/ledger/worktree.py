@@ -6,11 +6,12 @@ all the same. History is no business of this module: `history.py` has it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from badgeledger.errors import ContentError, Problem
-from badgeledger.ledger.document import Location, parse
+from badgeledger.ledger.document import Document, Location, parse
 from badgeledger.ledger.files import is_regular, ledger_files, read_file, shown_path
 from badgeledger.ledger.reader import read_achievement, read_award, read_issuer, read_keys
 from badgeledger.model import Achievement, Award, Entry, Issuer, Keys, Tombstone
@@ -35,8 +36,14 @@ class Source(Generic[Read_co]):
         self, location: Location, code: str, message: str, mend: str = "", *, at_key: bool = False
     ) -> Problem:
         """A problem at a value of the file, as in `Document.problem`."""
-        document = parse(self.data, shown_path(self.path))
+        document = _parsed(self.data, shown_path(self.path))
         return document.problem(location, code, message, mend, at_key=at_key)
+
+
+@lru_cache(maxsize=16)
+def _parsed(data: bytes, path: str) -> Document:
+    """Kept for the next problem of the same file: it may have thousands."""
+    return parse(data, path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,20 @@ keep the converter busy for long, or nests deeper than it can follow, is shown a
 """
 
 from functools import cache, lru_cache
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 LINK_REL = "nofollow noopener noreferrer"
 MOST_BRACKETS = 500
+MOST_HEADINGS = 500
 _BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "h3", "h4", "h5", "h6"}
 _TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
 _PHRASES = {"a", "em", "strong", "code"}
+_LEVELS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6"}
 _IMAGES = ("image_link", "image_reference", "short_image_ref")
 
 
@@ -29,8 +33,8 @@ def to_html(text: str) -> Markup:
 
 
 def _converted(text: str) -> str:
-    # The converter's time grows with the square of the brackets.
-    if text.count("[") > MOST_BRACKETS:
+    # The converter's time grows with the square of the brackets, and of the headings.
+    if text.count("[") > MOST_BRACKETS or text.count("\n#") > MOST_HEADINGS:
         return _as_typed(text)
     try:
         return str(_markdown().reset().convert(text))
@@ -43,13 +47,22 @@ def _as_typed(text: str) -> str:
     return f"<pre>{escape(text)}</pre>"
 
 
+class _Headings(Treeprocessor):
+    """Lets headings begin at `<h3>`.
+
+    The converter's own extension also gives each an id, in time that grows with their square.
+    """
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if level := _LEVELS.get(element.tag):
+                element.tag = level
+
+
 @cache
 def _markdown() -> Markdown:
-    converter = Markdown(
-        extensions=["fenced_code", "sane_lists", "tables", "toc"],
-        extension_configs={"toc": {"baselevel": 3, "marker": ""}},
-        output_format="html",
-    )
+    converter = Markdown(extensions=["fenced_code", "sane_lists", "tables"], output_format="html")
+    converter.treeprocessors.register(_Headings(converter), "badgeledger-headings", 0)
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", *_IMAGES):
         converter.inlinePatterns.deregister(pattern)

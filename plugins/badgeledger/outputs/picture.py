@@ -6,28 +6,42 @@ Drawing uses no font of the machine, and no file or address that an SVG names: t
 ledger's image any more.
 """
 
+import os
 import re
-from functools import cache
-from importlib import resources
-
-import resvg_py
+import subprocess
+import sys
 
 from badgeledger.credential.achievement import design
 from badgeledger.errors import ContentError
 from badgeledger.model import AchievementVersion
+from badgeledger.outputs import rasteriser
 from badgeledger.outputs.drawing import drawn_badge
 
-PNG_SIZE = 512
+LONGEST = 120  # seconds by the clock, on however busy a machine
+_BUSY = "it takes too much time or memory"
 _PNG = b"\x89PNG\r\n\x1a\n"
-_OUTSIDE = re.compile(r"<!ENTITY|href\s*=\s*(?!\s)(?![\"']\s*(?:#|data:))", re.IGNORECASE)
-_FAMILY = "Source Sans Pro"
+_OUTSIDE = re.compile(rb"<!ENTITY|href\s*=\s*(?!\s)(?![\"']\s*(?:#|data:))", re.IGNORECASE)
 
 
 def badge_png(version: AchievementVersion) -> bytes:
     """The image as PNG. Raises ContentError where a committed SVG cannot be drawn."""
-    if version.image is None:
-        return rasterise(badge_svg(version))
-    return as_png(version.image)
+    return _own(version) if version.image is None else as_png(version.image)
+
+
+def embedded_png(version: AchievementVersion) -> bytes:
+    """The image that credentials embed, as PNG.
+
+    Of an earlier version it may be an SVG that cannot be drawn, and no later commit can mend that:
+    our own drawing stands in its place.
+    """
+    try:
+        return badge_png(version)
+    except ContentError:
+        return _own(version)
+
+
+def _own(version: AchievementVersion) -> bytes:
+    return rasteriser.draw(badge_svg(version).decode())
 
 
 def as_png(image: bytes) -> bytes:
@@ -41,40 +55,35 @@ def badge_svg(version: AchievementVersion) -> bytes:
 
 
 def rasterise(svg: bytes) -> bytes:
-    """The SVG as a PNG, 512 pixels wide.
+    """A stranger's SVG as a PNG, 512 pixels wide; drawn in a process of its own.
 
-    Raises ContentError: B0631 where it cannot be drawn, B0632 where it needs anything besides
-    itself.
+    Raises ContentError: B0631 where it cannot be drawn, or not with the time and memory that
+    `rasteriser` allows, B0632 where it needs anything besides itself.
     """
-    try:
-        text = svg.decode()
-        if _OUTSIDE.search(text):
-            raise ContentError.because(
-                "B0632",
-                "the SVG refers to something outside itself",
-                "embed what it shows, or use a PNG",
-            )
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=text,
-                width=PNG_SIZE,
-                skip_system_fonts=True,
-                font_files=_fonts(),
-                font_family=_FAMILY,
-                serif_family=_FAMILY,
-                sans_serif_family=_FAMILY,
-                cursive_family=_FAMILY,
-                fantasy_family=_FAMILY,
-                monospace_family=_FAMILY,
-            )
-        )
-    except ValueError as error:
+    if _OUTSIDE.search(svg):
         raise ContentError.because(
-            "B0631", f"the SVG cannot be drawn ({error})", "export it again, or use a PNG"
-        ) from None
+            "B0632",
+            "the SVG refers to something outside itself",
+            "embed what it shows, or use a PNG",
+        )
+    try:
+        drawn = subprocess.run(
+            [sys.executable, "-I", "-m", rasteriser.__name__],
+            input=svg,
+            capture_output=True,
+            check=True,
+            env={name: os.environ[name] for name in os.environ if "BADGELEDGER" not in name},
+            timeout=LONGEST,
+        )
+    except subprocess.CalledProcessError as ended:
+        refused = ended.returncode == rasteriser.REFUSED
+        raise _undrawable(ended.stderr.decode() if refused else _BUSY) from None
+    except subprocess.TimeoutExpired:
+        raise _undrawable(_BUSY) from None
+    return drawn.stdout
 
 
-@cache
-def _fonts() -> list[str]:
-    folder = resources.files("font_source_sans_pro").joinpath("files")
-    return [str(folder.joinpath(f"SourceSansPro-{style}.ttf")) for style in ("Regular", "Bold")]
+def _undrawable(why: str) -> ContentError:
+    return ContentError.because(
+        "B0631", f"the SVG cannot be drawn ({why})", "export it again, or use a PNG"
+    )

@@ -39,6 +39,8 @@ def _names(ledger: Ledger) -> Iterator[Problem]:
             continue
         if top == "achievements" and not re.fullmatch(SLUG, stem):
             yield _problem(path, "B0304", f"{shown(stem)} is not a slug")
+        elif top == "achievements" and stem == "index":
+            yield _problem(path, "B0304", "'index' is the catalogue's own page")
         elif top == "credentials" and not is_award_id(stem):
             yield _problem(path, "B0302", f"{shown(stem)} is not a random UUID (version 4)")
         elif top == "credentials" and first.setdefault(stem, path) != path:
