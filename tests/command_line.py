@@ -87,7 +87,8 @@ What `badgeledger COMMAND --help` says, command by command. This page is made by
 **Exit codes**: 0 all is well; 1 the ledger, a list or a badge is at fault; 2 the command was called
 wrongly; 3 the machine, the key, git or the network is not as it must be; 130 stopped, with
 Ctrl-C or by a signal. Errors go to the error stream, each with a code that `badgeledger explain
-CODE` tells more about ([all codes](errors.md)). With `BADGELEDGER_DEBUG=1` a traceback is shown too.
+CODE` tells more about ([all codes](errors.md)). With `BADGELEDGER_DEBUG=1` a traceback is shown
+too.
 
 **Completion**: the shell completes commands, options, achievements, keys and error codes after
 `eval "$(_BADGELEDGER_COMPLETE=bash_source badgeledger)"` in `~/.bashrc` (with `zsh_source` in

@@ -128,6 +128,19 @@ def test_signing_and_building_are_two_steps(
     assert did["id"] == "did:web:badges.harbour.example"
 
 
+def test_what_a_command_leaves_lies_beside_issuer_yml(
+    ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = ledger.root / "credentials" / "spring"
+    monkeypatch.chdir(below)
+    monkeypatch.setenv("BADGELEDGER_KEY", SECRET)
+    assert "../../signatures.json: 3 signatures" in call("sign").err
+    (ledger.root / "signatures.json").unlink()
+    assert "../../site is ready" in call("build").err
+    assert (ledger.root / "site" / "achievements.json").is_file()
+    assert all(path.suffix == ".yml" for path in below.iterdir())
+
+
 def test_processes_make_the_same_site(ledger: LedgerSimulator) -> None:
     for name, jobs in (("one", "1"), ("two", "2")):
         assert call("build", "--output", name, "--jobs", jobs).code == 0

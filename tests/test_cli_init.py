@@ -65,12 +65,16 @@ def test_awarding_works_at_once_and_git_sees_no_list(fresh: Path) -> None:
     assert done.code == 0
     (fresh / "learners.csv").write_text("email\n")
     (fresh / ".badgeledger" / "preview.key").write_text("secret")
+    for name in ("site", ".site-x1", "preview", "public", ".venv"):
+        (fresh / name).mkdir()
+        (fresh / name / "index.html").write_text("x")
     status = subprocess.run(
         ["git", "status", "--short", "--untracked-files=all"],
         cwd=fresh, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     assert ".csv" not in status
     assert "preview.key" not in status
+    assert "index.html" not in status
     assert ".badgeledger/schemas/award.json" in status
     assert "credentials/" in status
 

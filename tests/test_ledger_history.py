@@ -353,7 +353,7 @@ def test_one_file_that_is_not_committed_is_named(tmp_path: Path) -> None:
     ledger.award(1)
     (problem,) = history(ledger).obstacles
     assert problem.path == ledger.path(1)
-    assert problem.message == "the file differs from the last commit"
+    assert problem.message == "the file is not in the last commit, or differs from it"
 
 
 def test_a_ledger_not_in_git_can_be_previewed(tmp_path: Path) -> None:

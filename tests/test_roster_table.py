@@ -58,7 +58,6 @@ def test_cells_are_stripped_and_empty_ones_left_out() -> None:
         (b"", [("B0702", 0)]),
         (b"\n ,\n", [("B0702", 0)]),
         (b"name,email\n", [("B0702", 1)]),
-        (b"email\na@example.org,x\nb@example.org\n,\nc,d,e\n", [("B0703", 2), ("B0703", 5)]),
         (b"\nname\nAda\n", [("B0705", 2)]),
         (b"email,name,name\na,b,c\n", [("B0705", 1)]),
         (b"email,evidense,nom\na,b,c\n", [("B0705", 1), ("B0705", 1)]),
@@ -73,6 +72,15 @@ def test_what_cannot_be_read_is_refused_with_its_line(
     data: bytes, expected: list[tuple[str, int]]
 ) -> None:
     assert refused(data) == expected
+
+
+def test_a_line_that_does_not_fit_the_header_is_a_row_without_cells() -> None:
+    rows = read_table(b"email\na@example.org,x\nb@example.org\n,\nc,d,e\n", "list.csv")
+    assert [(row.line, row.misfit, bool(row.cells)) for row in rows] == [
+        (2, "2 cells under 1 columns", False),
+        (3, "", True),
+        (5, "3 cells under 1 columns", False),
+    ]
 
 
 def test_windows_1252_is_recognised_by_a_letter() -> None:

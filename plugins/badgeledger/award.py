@@ -149,8 +149,13 @@ def mail_merge(people: Iterable[Person]) -> bytes:
 
 
 def check_folder(folder: str) -> None:
-    """Refuse a folder's name that is no plain path below `credentials/` (B0711)."""
-    if not all(FOLDER.fullmatch(part) and part == part.strip() for part in folder.split("/")):
+    """Refuse a folder's name that is no plain path below `credentials/` (B0711).
+
+    One that begins with `credentials/` itself is meant to be what is written after that.
+    """
+    parts = folder.split("/")
+    plain = all(FOLDER.fullmatch(part) and part == part.strip() for part in parts)
+    if not plain or parts[0] == "credentials":
         raise UsageError.because(
             "B0711", f"{folder!r} cannot be a folder of credentials/", "write it as in 2026-spring"
         )

@@ -42,7 +42,8 @@ def published_edition(history: History, public_key: str) -> Edition:
         more = len(history.changed_elsewhere) - 1
         raise MachineError.because(
             "B0407",
-            f"the file differs from the last commit{f', as do {more} more' if more else ''}",
+            "the file is not in the last commit, or differs from it"
+            f"{f', as do {more} more' if more else ''}",
             "commit it, stash it, or have git ignore it: a site is published from a commit alone",
             path=history.changed_elsewhere[0],
         )

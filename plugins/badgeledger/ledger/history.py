@@ -195,7 +195,8 @@ def _obstacles(repository: Repository | None, uncommitted: Sequence[bytes]) -> I
         more = len(uncommitted) - 1
         yield Problem(
             shown_path(uncommitted[0]), 0, 0, "B0407",
-            f"the file differs from the last commit{f', as do {more} more' if more else ''}",
+            "the file is not in the last commit, or differs from it"
+            f"{f', as do {more} more' if more else ''}",
             "commit or stash the change: what is published has to be in the history",
         )  # fmt: skip
     if repository.replaced():

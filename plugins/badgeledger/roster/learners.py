@@ -42,11 +42,16 @@ def read_learners(
 ) -> tuple[list[Learner], list[Problem]]:
     """The learners of all rows that are right, and every problem of the others.
 
-    `path` is what problems call the file: B0706, B0707, B0710, and those of the values themselves.
+    `path` is what problems call the file: B0703, B0706, B0707, B0710, and those of the values
+    themselves.
     """
     learners: list[Learner] = []
     problems: list[Problem] = []
     for row in rows:
+        if row.misfit:
+            mend = "put cells that contain the separator in double quotes"
+            problems.append(Problem(path, row.line, 0, "B0703", row.misfit, mend))
+            continue
         reading = _Reading(row, path)
         award = reading.award(prize)
         problems += reading.problems

@@ -25,18 +25,19 @@ SEPARATOR_NOTE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 class Row:
     """One learner's line: the line of the file on which it begins, and its cells by column.
 
-    Cells are stripped of surrounding white space; empty ones are left out.
+    Cells are stripped of surrounding white space; empty ones are left out. Where a line does not
+    fit the header, `misfit` says how, and there are no cells.
     """
 
     line: int
     cells: Mapping[str, str]
+    misfit: str = ""
 
 
 def read_table(data: bytes, path: str) -> tuple[Row, ...]:
     """All rows of the CSV file `data`, empty lines left out.
 
-    `path` is what problems call the file. Raises ContentError (B0701 to B0704), with every row
-    that does not fit the header in one go.
+    `path` is what problems call the file. Raises ContentError (B0701, B0702, B0704, B0705).
     """
     lines = list(_lines(_decode(data, path), path))
     if not lines:
@@ -46,22 +47,18 @@ def read_table(data: bytes, path: str) -> tuple[Row, ...]:
         )  # fmt: skip
     header_line, header = lines[0]
     columns = _columns(header, header_line, path)
-    problems = [
-        Problem(path, line, 0, "B0703", f"{len(cells)} cells under {len(columns)} columns",
-                "put cells that contain the separator in double quotes")
-        for line, cells in lines[1:] if len(cells) != len(columns)
-    ]  # fmt: skip
-    if problems:
-        raise ContentError(problems)
     if len(lines) == 1:
         raise ContentError.because(
             "B0702", "the list has a header and nobody under it", "add a line per learner",
             path=path, line=header_line,
         )  # fmt: skip
-    return tuple(
-        Row(line, {name: cell for name, cell in zip(columns, cells, strict=True) if cell})
-        for line, cells in lines[1:]
-    )
+    return tuple(_row(line, columns, cells) for line, cells in lines[1:])
+
+
+def _row(line: int, columns: list[str], cells: list[str]) -> Row:
+    if len(cells) != len(columns):
+        return Row(line, {}, f"{len(cells)} cells under {len(columns)} columns")
+    return Row(line, {name: cell for name, cell in zip(columns, cells, strict=True) if cell})
 
 
 def _decode(data: bytes, path: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from badgeledger.adapters import editions, folder
-from badgeledger.adapters.cli.options import ledger_option
+from badgeledger.adapters.cli.options import beside_issuer, ledger_option
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
 from badgeledger.adapters.cli.screen import progress
@@ -16,8 +16,8 @@ from badgeledger.errors import UsageError
 
 @click.command("build")
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
-    show_default=True, metavar="DIR", help="Where the site goes; it takes an older one's place.",
+    "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Where the site goes; it takes an older one's place.  [default: site, in the ledger]",
 )  # fmt: skip
 @jobs_option
 @click.option(
@@ -25,7 +25,9 @@ from badgeledger.errors import UsageError
     help="Publish with the signatures that `sign` wrote.",
 )  # fmt: skip
 @ledger_option
-def build_command(output: Path, jobs: int | None, signatures: Path | None, root: Path) -> None:
+def build_command(
+    output: Path | None, jobs: int | None, signatures: Path | None, root: Path
+) -> None:
     """Build the site.
 
     With a signatures file, or a key in BADGELEDGER_KEY, it is the site to publish; with neither a
@@ -39,6 +41,7 @@ def build_command(output: Path, jobs: int | None, signatures: Path | None, root:
       badgeledger build
       badgeledger build --output public --signatures signatures.json
     """
+    output = output or beside_issuer(root, "site")
     _refuse_foreign(output)
     environ = without_secret()
     by = editions.with_signatures(signatures) if signatures else (

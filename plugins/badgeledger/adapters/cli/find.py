@@ -24,7 +24,7 @@ def find_command(email: str, root: Path) -> None:
       badgeledger find ada@example.org
     """
     issuer = issuer_of(root)
-    found = list(find(awards_of(root), email))
+    found = list(find(awards_of(root), email.strip()))
     for holding in found:
         revoked = f"\trevoked {holding.award.revoked.on}" if holding.award.revoked else ""
         click.echo(

@@ -1,5 +1,6 @@
 """What several commands take: the ledger's folder, days, and slugs that the shell can complete."""
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -55,6 +56,11 @@ def find_ledger(folder: Path) -> Path | None:
     """The nearest folder upwards that holds an issuer.yml."""
     folders = (folder, *folder.parents)
     return next((path for path in folders if (path / "issuer.yml").is_file()), None)
+
+
+def beside_issuer(root: Path, name: str) -> Path:
+    """What a command writes into the ledger's folder if not told otherwise, as seen from here."""
+    return Path(os.path.relpath(root / name))
 
 
 def day_option(name: str, purpose: str) -> Callable[[Command], Command]:

@@ -11,7 +11,8 @@ from badgeledger.adapters.cli.options import day_option, ledger_option, today
 from badgeledger.errors import UsageError
 from badgeledger.ledger import writer
 from badgeledger.ledger.files import read_file, replace
-from badgeledger.model import Revocation
+from badgeledger.ledger.reader import read_award
+from badgeledger.model import Award, Revocation
 
 
 @click.command()
@@ -34,10 +35,23 @@ def revoke(
       badgeledger revoke 3f0c…b2 --reason "Wrong person" --public-reason "Issued in error"
     """
     path = award_path(root, award)
-    day = on or today(issuer_of(root))
-    edited = writer.revoke(read_file(root, path), path, _revocation(day, reason, public_reason))
+    now = today(issuer_of(root))
+    day = on or now
+    data = read_file(root, path)
+    _refuse_day(day, data, path, now)
+    edited = writer.revoke(data, path, _revocation(day, reason, public_reason))
     replace(root, path, edited)
     click.echo(f"{path} is revoked as of {day}. Now commit it on a branch, and have it reviewed.")
+
+
+def _refuse_day(day: date, data: bytes, path: str, now: date) -> None:
+    """Refuse a day on which nobody could take the award back: `check` would."""
+    award = read_award(data, path)
+    if day > now:
+        raise UsageError.because("B0322", f"--on: {day} lies in the future", "take it back then")
+    if isinstance(award, Award) and day < award.awarded:
+        message = f"--on: {day} lies before the award, which is of {award.awarded}"
+        raise UsageError.because("B0314", message, "correct the day")
 
 
 def _revocation(day: date, reason: str, public_reason: str | None) -> Revocation:

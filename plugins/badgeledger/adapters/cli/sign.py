@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from badgeledger.adapters.cli.options import ledger_option
+from badgeledger.adapters.cli.options import beside_issuer, ledger_option
 from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
 from badgeledger.adapters.editions import with_key
 from badgeledger.build import build
@@ -14,12 +14,12 @@ from badgeledger.keys.signers import write_signatures
 
 @click.command()
 @click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("signatures.json"),
-    show_default=True, metavar="FILE", help="Where the signatures go.",
+    "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Where the signatures go.  [default: signatures.json, in the ledger]",
 )  # fmt: skip
 @jobs_option
 @ledger_option
-def sign(output: Path, jobs: int | None, root: Path) -> None:
+def sign(output: Path | None, jobs: int | None, root: Path) -> None:
     """Sign the ledger with the key in BADGELEDGER_KEY.
 
     The signatures go to a file. It reads the ledger as data and loads neither theme nor plugins:
@@ -31,6 +31,7 @@ def sign(output: Path, jobs: int | None, root: Path) -> None:
       badgeledger sign --output signatures.json
       BADGELEDGER_SIGNATURES=signatures.json mkdocs build --strict
     """
+    output = output or beside_issuer(root, "signatures.json")
     made = build(root, with_key(without_secret()), now=int(time.time()))
     with processes(jobs, len(made.plan.jobs)) as executor:
         signatures = made.signatures(executor)
