@@ -199,6 +199,21 @@ def test_a_page_of_the_host_at_the_address_of_an_artifact_is_refused(
     assert files(other / "site") == before
 
 
+def test_a_link_that_leads_out_of_the_pages_is_refused(ledger: Path, tmp_path: Path) -> None:
+    """Both doors would publish what it leads to: the credentials of git, or the environment."""
+    other = clone(ledger, tmp_path / "ledger")
+    (other / "docs" / "inside.md").symlink_to("index.md")
+    (other / "docs" / "environ.txt").symlink_to("/proc/self/environ")
+    (other / "docs" / "more").symlink_to("../.git")
+    (other / "docs" / "circle").symlink_to("circle")
+    for build in (("mkdocs", "build"), ("badgeledger", "build")):
+        said = run(BIN / build[0], build[1], folder=other, status=1)
+        links = ("circle", "environ.txt", "more")
+        assert all(f"docs/{link}: error B0642" in said for link in links)
+        assert "inside" not in said
+        assert not (other / "site").exists()
+
+
 def test_a_file_of_a_theme_at_the_address_of_an_artifact_is_refused(
     ledger: Path, tmp_path: Path
 ) -> None:

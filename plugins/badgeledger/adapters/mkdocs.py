@@ -21,6 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, get_files
 
 from badgeledger.adapters import editions, folder
+from badgeledger.adapters.links import refuse_links_out
 from badgeledger.build import Build, build
 from badgeledger.errors import BadgeLedgerError, ContentError
 
@@ -52,6 +53,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         root = _root(config, self.config.ledger)
         by = editions.preview(root) if self._serving else editions.by_environment(root, os.environ)
         with _as_plugin_error():
+            refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)
             if not self._serving:
                 _require_same_address(config.site_url, self._build.history.issuer.site)

@@ -7,6 +7,7 @@ every other file is copied. mkdocs.yml is not read.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from badgeledger.adapters.links import refuse_links_out
 from badgeledger.artifacts import Artifact
 from badgeledger.build import Build
 from badgeledger.outputs.assets import shared_assets
@@ -16,7 +17,11 @@ CATALOGUE = "achievements/index.md"
 
 
 def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
-    """The pages of the catalogue and of the folder `docs`, and the folder's other files."""
+    """The pages of the catalogue and of the folder `docs`, and the folder's other files.
+
+    Raises what `refuse_links_out` raises.
+    """
+    refuse_links_out(docs)
     files = _files(docs)
     texts = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".md")}
     texts |= made.pages
