@@ -32,7 +32,7 @@ NAMES = (
     '"quoted" \\ & more', "yes", "1.10", "\u2028line\u2029paragraph", "\ufffe", "a\u200bb",
 )  # fmt: skip
 LINKS = (
-    "https://work.example/essay.pdf", "http://work.example:8080/a?b=c#d", "mailto:ada@work.example",
+    "https://work.example/essay.pdf", "http://work.example:8080/a?b=c#d", "mailto:me@work.example",
     "https://badges.example/achievements/x/achievement.json", "https://moved.example/site/portfolio",
     "https://work.example/a%20b/(c)'*!",
 )  # fmt: skip

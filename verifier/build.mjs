@@ -1,7 +1,7 @@
 // Builds the browser's scripts: src/ → build/scripts/. The hatch build hook runs it; whoever works
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
-// (1) What the scripts need as data: the contexts a badge uses, the verifier's strings, the version.
+// (1) What the scripts need as data: the contexts a badge uses, the verifier's words, the version.
 // (2) The scripts: `badge.js`, small, and the chunks it loads when they are needed, whose names
 //     carry their digest. A chunk never refers to `badge.js`, which may be given another name.
 // (3) The licences of the packages in the scripts.
@@ -21,14 +21,14 @@ const COMMON = [
 
 async function writeData() {
   const contexts = Object.entries(await readJson(`${PACKAGE}rdf/contexts.json`));
-  const { verifier } = await readJson(`${PACKAGE}outputs/strings/en.json`);
+  const { verifier, days } = await readJson(`${PACKAGE}outputs/strings/en.json`);
   const { version } = await readJson("package.json");
   const common = contexts.filter(([url]) => COMMON.includes(url));
   const rarer = contexts.filter(([url]) => !COMMON.includes(url));
   await mkdir(at("build/"), { recursive: true });
   await writeJson("build/contexts.json", Object.fromEntries(common));
   await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
-  await writeJson("build/strings.json", verifier);
+  await writeJson("build/strings.json", { ...verifier, days });
   await writeJson("build/about.json", { version });
 }
 

@@ -49,6 +49,11 @@ def unreadable() -> Iterator[Case]:
         "no-such-day", "MALFORMED_DATE", edited(GOOD, put("validUntil", "2029-02-30T00:00:00Z"))
     )
     yield case(
+        "date-beyond-the-calendar",
+        "MALFORMED_DATE",
+        edited(GOOD, put("validFrom", "9999-12-31T23:59:59-01:00")),
+    )
+    yield case(
         "date-without-offset",
         "MALFORMED_DATE",
         edited(GOOD, put("validFrom", "2026-05-01T00:00:00")),

@@ -8,6 +8,7 @@
 
 import { failed, type Finding, finding } from "./findings.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { fill, words } from "./wording.ts";
 
 // XML Schema's dateTimeStamp, as far as calendars of programs reach.
 const STAMP =
@@ -25,13 +26,18 @@ export function readTime(value: Json): number | null {
   if (day === undefined || clock === undefined || offset === undefined) return null;
   if (!isDay(day) || clock > "23:59:59" || offset.slice(1) > "23:59") return null;
   const time = Date.parse(`${day}T${clock}${offset}`);
-  return Number.isNaN(time) ? null : time / 1000;
+  return isWithinYears(time) ? time / 1000 : null;
+}
+
+/** Whether a time lies, in UTC, in the years 1 to 9999, as far as calendars of programs reach. */
+function isWithinYears(time: number): boolean {
+  return !Number.isNaN(time) && /^(?!0000)[0-9]{4}-/.test(stamp(time / 1000));
 }
 
 /** Date.parse reads the 31st of February as a day in March. */
 function isDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`);
-  return !day.startsWith("0000") && !Number.isNaN(time) && stamp(time / 1000).startsWith(day);
+  return isWithinYears(time) && stamp(time / 1000).startsWith(day);
 }
 
 /**
@@ -57,9 +63,13 @@ export function checkDates({ start, end }: Span, now: number): Finding {
   return start === null ? finding("warn", "NO_DATES") : finding("pass", "DATES_OK");
 }
 
-/** A point in time for people. */
+/** A point in time for people: `20 November 2026 at 09:00 UTC`. */
 export function written(time: number): string {
-  return `${stamp(time).slice(0, 16).replace("T", " ")} UTC`;
+  const { pattern, months } = words.days;
+  const [year, month, day] = stamp(time).slice(0, 10).split("-").map(Number);
+  const name = months[(month ?? 1) - 1] ?? "";
+  const date = fill(pattern, { day: `${day}`, month: name, year: `${year}` });
+  return fill(words.moment, { day: date, clock: stamp(time).slice(11, 16) });
 }
 
 /** A point in time as credentials write it. */

@@ -44,7 +44,7 @@ export function keyOf(did: string): string | null {
   return DID_KEY.exec(did)?.[1] ?? null;
 }
 
-/** How a headline names an issuer: by its domain, or, without one, by its whole id. */
+/** What stands for an issuer in a report: its domain, or, without one, its whole id. */
 export function domainOf(issuer: string): string {
   return webIssuer(issuer)?.domain ?? issuer;
 }

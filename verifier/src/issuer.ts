@@ -31,7 +31,7 @@ export async function findKey(issuer: string, method: string, fetch: Fetch, now:
   const key = keyOf(issuer);
   if (key === null) throw unchecked("UNSUPPORTED_METHOD", { did: issuer });
   return method === `${issuer}#${key}`
-    ? { finding: finding("warn", "ISSUER_IS_A_KEY"), multikey: key }
+    ? { finding: finding("warn", "ISSUER_IS_A_KEY", { did: issuer }), multikey: key }
     : { finding: finding("fail", "KEY_NOT_LISTED"), multikey: undefined };
 }
 

@@ -8,10 +8,10 @@
 
 import about from "../build/about.json" with { type: "json" };
 import { stamp, written } from "./dates.ts";
-import { domainOf } from "./did.ts";
+import { domainOf, keyOf } from "./did.ts";
 import type { Credential } from "./document.ts";
 import { codeOf, type Finding, type Result } from "./findings.ts";
-import { asList, isObject, type Json, textOf } from "./json.ts";
+import { asList, isObject, type Json } from "./json.ts";
 import { fill, words } from "./wording.ts";
 
 export const CHECKS = ["document", "proof", "issuer", "status", "dates", "log"] as const;
@@ -91,30 +91,58 @@ function checkSaid(check: CheckName, finding: Finding): Check {
 }
 
 function issuerSaid({ document, issuer }: Credential): NonNullable<Report["issuer"]> {
-  return { id: issuer, domain: domainOf(issuer), name: textOf(document.issuer, "name") };
+  return { id: issuer, domain: domainOf(issuer), name: textIn(document.issuer ?? null, "name") };
 }
 
 function issuerInWords(credential: Credential): string {
   const { domain, name } = issuerSaid(credential);
-  return name === null ? domain : fill(words.issuer, { domain, name });
+  // A key of 48 letters tells a person nothing; that nobody answers for it does.
+  const kind = keyOf(credential.issuer) === null ? "domain" : "key";
+  return name === null
+    ? fill(words.issuer[kind], { domain })
+    : fill(words.issuer[`${kind}_named` as const], { domain, name });
 }
 
 function credentialSaid({ document }: Credential): NonNullable<Report["credential"]> {
-  const subject = document.credentialSubject;
-  const achievement = isObject(subject) ? subject.achievement : undefined;
+  const subject = only(document.credentialSubject);
+  const achievement = isObject(subject) ? only(subject.achievement) : null;
   return {
-    id: textOf(document, "id"),
-    name: textOf(document, "name") || textOf(achievement, "name"),
+    id: textIn(document, "id"),
+    name: textIn(document, "name") || textIn(achievement, "name"),
     recipient: recipientOf(subject),
-    validFrom: textOf(document, "validFrom") || textOf(document, "issuanceDate"),
-    validUntil: textOf(document, "validUntil") || textOf(document, "expirationDate"),
+    validFrom: textIn(document, "validFrom") || textIn(document, "issuanceDate"),
+    validUntil: textIn(document, "validUntil") || textIn(document, "expirationDate"),
   };
 }
 
-function recipientOf(subject: Json | undefined): string | null {
-  const entries = isObject(subject) ? asList(subject.identifier) : [];
-  const named = entries.find(
-    (entry) => textOf(entry, "identityType") === "name" && isObject(entry) && entry.hashed === false,
-  );
-  return textOf(named, "identityHash");
+function recipientOf(subject: Json): string | null {
+  const entries = isObject(subject) ? partsOf(subject.identifier) : [];
+  const named = entries.find(isName);
+  return named === undefined ? null : textIn(named, "identityHash");
+}
+
+function isName(entry: Json): boolean {
+  const hashed = isObject(entry) ? only(entry.hashed) : null;
+  return textIn(entry, "identityType") === "name" && (hashed === false || hashed === "false");
+}
+
+function textIn(value: Json, name: string): string | null {
+  const member = isObject(value) ? only(value[name]) : null;
+  return typeof member === "string" ? member : null;
+}
+
+/**
+ * The one value of a member; null where there are several.
+ *
+ * NOTE: a signature holds as well where a value stands in a list of its own. Who shows somebody
+ * else's badge could so hide the name of its recipient.
+ */
+function only(value: Json | undefined): Json {
+  const [first = null, ...others] = partsOf(value);
+  return others.length === 0 ? first : null;
+}
+
+/** The values of a member, out of all lists. */
+function partsOf(value: Json | undefined): Json[] {
+  return asList(value).flatMap((part) => (Array.isArray(part) || part === null ? partsOf(part) : [part]));
 }

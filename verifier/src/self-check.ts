@@ -8,6 +8,9 @@ import { inPreview } from "./preview.ts";
 import { type Report, verify } from "./verify.ts";
 import { fill, words } from "./wording.ts";
 
+// With these nothing is left that could be taken for a proof.
+const REFUTED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
+
 /** Checks the badge at `address` and shows the report in `place`. */
 export async function checkPage(place: HTMLElement, address: string): Promise<void> {
   const data = await fetchDocument(address).catch(() => null);
@@ -21,16 +24,17 @@ function show(report: Report, place: HTMLElement): void {
   const headline = element("p");
   headline.setAttribute("role", "status");
   place.dataset.state = report.state;
-  place.replaceChildren(headline, element("p", person(report)), details(report));
+  place.replaceChildren(headline, ...person(report), details(report));
   // A live region speaks of what changes in it: it must be there before its words.
   requestAnimationFrame(() => {
     headline.append(element("strong", report.headline));
   });
 }
 
-function person({ credential }: Report): string {
+function person({ state, credential }: Report): HTMLElement[] {
+  if (REFUTED.includes(state)) return [];
   const name = credential?.recipient;
-  return name ? fill(words.page.person, { name }) : words.page.anybody;
+  return [element("p", name ? fill(words.page.person, { name }) : words.page.anybody)];
 }
 
 function details(report: Report): HTMLElement {

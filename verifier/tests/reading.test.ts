@@ -61,6 +61,8 @@ describe("points in time", () => {
     ["2026-05-01T23:59:59", null],
     ["2026-05-01", null],
     ["0000-05-01T00:00:00Z", null],
+    ["0001-01-01T00:00:00+01:00", null],
+    ["9999-12-31T23:59:59-01:00", null],
     ["yesterday", null],
   ];
   for (const [text, expected] of cases) {

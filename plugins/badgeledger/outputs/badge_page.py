@@ -48,7 +48,7 @@ def badge_page(
         results=shown_results(version),
         builds_on=[(slug, names[slug]) for slug in achievement.builds_on if slug in names],
         issuer=issuer,
-        domain=urlsplit(site).hostname,
+        domain=strings()["verifier"]["issuer"]["key"] if preview else urlsplit(site).hostname,
         assets=assets,
         preview=preview,
         policy=policy,

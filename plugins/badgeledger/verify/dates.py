@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from badgeledger.outputs.wording import strings
 from badgeledger.verify.findings import Finding, failed
 
 # XML Schema's dateTimeStamp, as far as calendars of programs reach.
 STAMP = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?"
-    r"(Z|[+-][0-9]{2}:[0-9]{2})"
+    r"(Z|[+-][0-9]{2}:[0-5][0-9])"
 )
 
 
@@ -34,7 +35,7 @@ def read_time(value: Any) -> int | None:
         return None
     try:
         moment = datetime.fromisoformat("".join(match.groups()))
-        return int(moment.timestamp())
+        return int(moment.astimezone(UTC).timestamp())
     except (ValueError, OverflowError):
         return None
 
@@ -62,8 +63,12 @@ def check_dates(span: Span, now: int) -> Finding:
 
 
 def written(time: int) -> str:
-    """A point in time for people."""
-    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    """A point in time for people: `20 November 2026 at 09:00 UTC`."""
+    moment, days = datetime.fromtimestamp(time, UTC), strings()["days"]
+    month = days["months"][moment.month - 1]
+    day = days["pattern"].format(day=moment.day, month=month, year=moment.year)
+    text: str = strings()["verifier"]["moment"].format(day=day, clock=f"{moment:%H:%M}")
+    return text
 
 
 def stamp(time: int) -> str:

@@ -48,6 +48,6 @@ def key_of(did: str) -> str | None:
 
 
 def domain(issuer: str) -> str:
-    """How a headline names an issuer: by its domain, or, without one, by its whole id."""
+    """What stands for an issuer in a report: its domain, or, without one, its whole id."""
     web = web_issuer(issuer)
     return web.domain if web else issuer

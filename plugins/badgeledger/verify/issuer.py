@@ -37,7 +37,7 @@ def find_key(issuer: str, method: str, fetch: Fetch, now: int) -> IssuerKey:
         raise unchecked("UNSUPPORTED_METHOD", did=issuer)
     if method != f"{issuer}#{key}":
         return IssuerKey(Finding("fail", "KEY_NOT_LISTED"), None)
-    return IssuerKey(Finding("warn", "ISSUER_IS_A_KEY"), key)
+    return IssuerKey(Finding("warn", "ISSUER_IS_A_KEY", {"did": issuer}), key)
 
 
 def _did_document(web: WebIssuer, fetch: Fetch) -> JSON:

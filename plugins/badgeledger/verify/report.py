@@ -13,7 +13,7 @@ from typing import Any
 from badgeledger import __version__
 from badgeledger.outputs.wording import strings
 from badgeledger.verify.dates import stamp, written
-from badgeledger.verify.did_web import domain
+from badgeledger.verify.did_web import domain, key_of
 from badgeledger.verify.document import JSON, Credential
 from badgeledger.verify.findings import Finding, Result
 
@@ -123,16 +123,16 @@ def _issuer(credential: Credential) -> JSON:
 
 
 def _issuer_in_words(credential: Credential) -> str:
-    issuer = _issuer(credential)
-    if issuer["name"] is None:
-        return str(issuer["domain"])
-    return _fill(strings()["verifier"]["issuer"], issuer)
+    words, issuer = strings()["verifier"]["issuer"], _issuer(credential)
+    # A key of 48 letters tells a person nothing; that nobody answers for it does.
+    kind = "domain" if key_of(credential.issuer) is None else "key"
+    return _fill(words[kind if issuer["name"] is None else f"{kind}_named"], issuer)
 
 
 def _said(credential: Credential) -> JSON:
     document = credential.document
-    subject = document.get("credentialSubject")
-    achievement = subject.get("achievement") if isinstance(subject, dict) else None
+    subject = _only(document.get("credentialSubject"))
+    achievement = _only(subject.get("achievement")) if isinstance(subject, dict) else None
     return {
         "id": _text(document, "id"),
         "name": _text(document, "name") or _text(achievement, "name"),
@@ -143,18 +143,32 @@ def _said(credential: Credential) -> JSON:
 
 
 def _recipient(subject: Any) -> str | None:
-    listed = subject.get("identifier") if isinstance(subject, dict) else None
-    entries = (
-        [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
-    )
-    names = [
-        _text(entry, "identityHash")
-        for entry in entries
-        if entry.get("identityType") == "name" and entry.get("hashed") is False
-    ]
-    return next(iter(names), None)
+    entries = _parts(subject.get("identifier")) if isinstance(subject, dict) else []
+    return next((_text(entry, "identityHash") for entry in entries if _is_name(entry)), None)
+
+
+def _is_name(entry: Any) -> bool:
+    hashed = _only(entry.get("hashed")) if isinstance(entry, dict) else None
+    return _text(entry, "identityType") == "name" and (hashed is False or hashed == "false")
 
 
 def _text(node: Any, name: str) -> str | None:
-    value = node.get(name) if isinstance(node, dict) else None
+    value = _only(node.get(name)) if isinstance(node, dict) else None
     return value if isinstance(value, str) else None
+
+
+def _only(value: Any) -> Any:
+    """The one value of a member; None where there are several.
+
+    NOTE: a signature holds as well where a value stands in a list of its own. Who shows somebody
+    else's badge could so hide the name of its recipient.
+    """
+    parts = _parts(value)
+    return parts[0] if len(parts) == 1 else None
+
+
+def _parts(value: Any) -> list[Any]:
+    """The values of a member, out of all lists."""
+    if isinstance(value, list):
+        return [part for item in value for part in _parts(item)]
+    return [] if value is None else [value]
