@@ -43,12 +43,16 @@ def test_a_colour_that_can_be_read_is_kept() -> None:
     assert readable("#17494d", "#ffffff") == "#17494d"
 
 
+def test_a_shade_keeps_its_hue() -> None:
+    assert readable("#17494d", "#1a2027", 7.0) == "#42bdc6"
+
+
 @given(colours, colours)
 def test_a_theme_is_readable_in_light_and_dark(primary: str, secondary: str) -> None:
     css = theme(Colours(primary=primary, secondary=secondary)).decode()
     brand, on_brand = (re.search(rf"--{name}:(#\w+)", css) for name in ("brand", "on-brand"))
     assert brand and on_brand
     assert contrast(brand[1], on_brand[1]) >= 4.5
-    light, dark = re.findall(r"--link:(#\w{6})", css)
+    light, dark = re.findall(r"--link-on-(?:light|dark):(#\w{6})", css)
     assert contrast(light, LIGHT_GROUND) >= 4.5
-    assert contrast(dark, DARK_PAPER) >= 4.5
+    assert contrast(dark, DARK_PAPER) >= 7

@@ -106,7 +106,7 @@ def test_a_preview_says_so_and_stays_out_of_search_engines() -> None:
 
 
 def test_the_catalogue_in_the_plain_template() -> None:
-    text = catalogue_page([achieved("x", name="<i>")], preview=False)
+    text = catalogue_page([achieved("x", name="<i>")])
     page = page_of(text, source="achievements/index.md")
     assert page.links()[-1] == "x/"
     assert "<i>" in page.text

@@ -132,16 +132,14 @@ class _Drafts:
         return self._assets.names
 
     def pages(self) -> dict[str, str]:
-        catalogue, preview = self.record.achievements, self.edition.preview
+        catalogue = self.record.achievements
         pages = {
             f"achievements/{slug}.md": achievement_page(
-                version, catalogue=catalogue, awards=self._counts[slug], preview=preview
+                version, catalogue=catalogue, awards=self._counts[slug]
             )
             for slug, version in catalogue.items()
         }
-        return {
-            "achievements/index.md": catalogue_page(catalogue.values(), preview=preview)
-        } | pages
+        return {"achievements/index.md": catalogue_page(catalogue.values())} | pages
 
     def _credential(self, standing: Standing) -> Job:
         document = credential(

@@ -19,11 +19,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.pages import Page
 
 from badgeledger.adapters import editions, folder
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.build import Build, build
 from badgeledger.errors import BadgeLedgerError, ContentError
+from badgeledger.outputs.template import preview_note
 
 WATCHED = ("achievements", "credentials", "issuer.yml", "keys.yml")
 
@@ -69,6 +71,17 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         """Add the catalogue's pages."""
         for path, markdown in self._build.pages.items():
             files.append(File.generated(config, path, content=markdown))
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Say on every page of a preview that it is one."""
+        return preview_note() + html if self._build.edition.preview else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move the artifacts into the finished site."""

@@ -25,12 +25,13 @@ _SPECIAL_IN_HTML = re.compile(r"[{}`~]")
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def catalogue_page(achievements: Iterable[AchievementVersion], *, preview: bool) -> str:
+def catalogue_page(achievements: Iterable[AchievementVersion]) -> str:
     """`achievements/index.md`: all that can be earned, by name."""
     words = strings()["catalogue"]
-    body = render("catalogue.md", achievements=_sorted(achievements), preview=preview, t=words)
+    body = render("catalogue.md", achievements=_sorted(achievements), t=words)
     title = words["title"]
-    return _front_matter(title, words["description"]) + f"# {title}\n\n{_neutral(body)}"
+    head = _front_matter(title, words["description"], hide="[navigation, toc]")
+    return f"{head}# {title}\n\n{_neutral(body)}"
 
 
 def achievement_page(
@@ -38,7 +39,6 @@ def achievement_page(
     *,
     catalogue: Mapping[str, AchievementVersion],
     awards: int,
-    preview: bool,
 ) -> str:
     """`achievements/<slug>.md`: what one badge means and takes.
 
@@ -55,10 +55,9 @@ def achievement_page(
         leads_to=[other for other in others if slug in other.achievement.builds_on],
         translations=[other for other in others if _are_translations(version, other)],
         awards=awards,
-        preview=preview,
         t=strings()["catalogue"],
     )
-    head = _front_matter(achievement.name, achievement.description)
+    head = _front_matter(achievement.name, achievement.description, hide="[navigation]")
     return f"{head}# {_markdown_text(achievement.name)}\n\n{_neutral(body)}"
 
 
@@ -124,9 +123,11 @@ def _are_translations(one: AchievementVersion, other: AchievementVersion) -> boo
     return one.slug != other.slug and origins[0] == origins[1]
 
 
-def _front_matter(title: str, description: str) -> str:
-    # NOTE: MkDocs' themes print both without escaping them, so they are HTML already.
-    return f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n\n"
+def _front_matter(title: str, description: str, hide: str) -> str:
+    # NOTE: MkDocs' themes print both without escaping them, so they are HTML already. `hide` is
+    # Material's: columns in which the catalogue has nothing to show.
+    said = f"title: {_quoted(title)}\ndescription: {_quoted(description)}\nhide: {hide}"
+    return f"---\n{said}\n---\n\n"
 
 
 def _quoted(text: str) -> str:

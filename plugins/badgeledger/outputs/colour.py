@@ -4,6 +4,8 @@ Under: the site's theme and the drawn badges. Contrast is that of WCAG 2.2 ("rel
 "contrast ratio", success criterion 1.4.3). Colours are `#rrggbb` in lower case.
 """
 
+import colorsys
+
 WHITE = "#ffffff"
 INK = "#14181d"
 BLACK = "#000000"
@@ -37,14 +39,23 @@ def text_on(background: str) -> str:
 
 
 def readable(colour: str, background: str, ratio: float = TEXT_CONTRAST) -> str:
-    """The nearest shade of `colour` that stands out from `background` by `ratio`."""
-    goal = text_on(background)
-    shades = (mix(colour, goal, step / _STEPS) for step in range(_STEPS + 1))
-    return next((shade for shade in shades if contrast(shade, background) >= ratio), goal)
+    """The nearest shade of `colour` that stands out from `background` by `ratio`.
+
+    Only its lightness changes: mixed with white or black it would turn grey.
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in _channels(colour)))
+    end = 1.0 if text_on(background) == WHITE else 0.0
+    steps = (lightness + (end - lightness) * step / _STEPS for step in range(_STEPS + 1))
+    shades = [_hex(*colorsys.hls_to_rgb(hue, light, saturation)) for light in steps]
+    return next((shade for shade in shades if contrast(shade, background) >= ratio), shades[-1])
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _hex(red: float, green: float, blue: float) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in (red, green, blue))
 
 
 def _linear(value: float) -> float:

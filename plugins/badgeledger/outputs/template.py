@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from badgeledger.model import AchievementVersion
 from badgeledger.outputs.markdown import to_html
@@ -20,6 +21,12 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 def render(template: str, **values: object) -> str:
     """The template filled with these values."""
     return _environment().get_template(template).render(values)
+
+
+def preview_note() -> str:
+    """What stands on every page of a preview that a theme makes; search passes over it."""
+    words = strings()["plain"]["preview"]
+    return str(Markup('<p class="bl-preview" data-search-exclude>{}</p>').format(words))
 
 
 def language_of(version: AchievementVersion) -> str:
