@@ -3,11 +3,13 @@
 A build that fails, or is interrupted, leaves the last good site as it was.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from badgeledger.artifacts import Artifact
@@ -19,10 +21,13 @@ def staging(beside: Path) -> Iterator[Path]:
     """An empty folder on the same disk as `beside`, gone at the end whatever happens."""
     beside.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{beside.name}-", dir=beside.parent))
+    tidy = partial(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(tidy)  # MkDocs tells its plugins nothing of Ctrl-C
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        tidy()
+        atexit.unregister(tidy)
 
 
 def write(artifacts: Iterable[Artifact], folder: Path) -> None:
