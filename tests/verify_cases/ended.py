@@ -55,7 +55,16 @@ def revoked() -> Iterator[Case]:
         entry,
     ]
     suite = "notchecked UNSUPPORTED_SUITE"
+    name = GOOD["credentialSubject"]["identifier"][1]
+    texts = {"hashed": "false"} | {key: [value] for key, value in name.items() if key != "hashed"}
+    listed = edited(
+        GOOD,
+        put("credentialSubject.identifier.1", texts | {"type": name["type"]}),
+        put("credentialSubject.achievement.name", [["Python Basics"]]),
+        lambda document: document.update(credentialSubject=[document["credentialSubject"]]),
+    )
     yield case("withdrawn", "WITHDRAWN", answers(listed=ended))
+    yield case("withdrawn-recipient-in-lists", "WITHDRAWN", answers(listed=ended), listed)
     yield case("replaced", "REPLACED", answers(listed=ended, current=newer))
     yield case("replaced-by-one-that-expired", "REPLACED", answers(listed=ended, current=expired))
     yield case(

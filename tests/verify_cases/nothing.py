@@ -54,6 +54,11 @@ def unreadable() -> Iterator[Case]:
         edited(GOOD, put("validFrom", "9999-12-31T23:59:59-01:00")),
     )
     yield case(
+        "date-with-an-offset-of-61-minutes",
+        "MALFORMED_DATE",
+        edited(GOOD, put("validUntil", "2029-05-01T23:59:59+10:61")),
+    )
+    yield case(
         "date-without-offset",
         "MALFORMED_DATE",
         edited(GOOD, put("validFrom", "2026-05-01T00:00:00")),
