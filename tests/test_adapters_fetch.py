@@ -170,7 +170,7 @@ def test_an_address_that_is_not_https_is_refused_without_asking(url: str) -> Non
         "10.0.0.1", "172.16.0.1", "192.168.1.1", "127.0.0.1", "0.0.0.1", "169.254.169.254",
         "100.64.0.1", "192.0.2.1", "224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1",
         "fe80::1%1", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "::ffff:127.0.0.1",
-        "64:ff9b::a00:1", "2002:a00:1::",
+        "64:ff9b::a00:1", "64:ff9b:1::a00:1", "2002:a00:1::", "fec0::1", "::10.0.0.1",
     ],
 )  # fmt: skip
 def test_a_host_in_a_private_network_is_refused(address: str) -> None:

@@ -36,6 +36,8 @@ HEADERS = {
     "User-Agent": "badgeledger",
 }
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What `is_global` lets pass: of one site, of one network's NAT64, and IPv4 in a form given up.
+LOCAL = tuple(map(ipaddress.ip_network, ("fec0::/10", "64:ff9b:1::/48", "::/96")))
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -182,10 +184,14 @@ def _checked(host: str, addresses: Sequence[str]) -> Sequence[str]:
     """The addresses of a host, if all of them may be asked."""
     for address in addresses:
         ip = _innermost(ipaddress.ip_address(address))
-        allowed = ip.is_loopback if host in LOOPBACK else ip.is_global and not ip.is_multicast
+        allowed = ip.is_loopback if host in LOOPBACK else _is_public(ip)
         if not allowed:
             raise Refusal("B0803", f"the host {host} is at {address}, in a private network")
     return addresses
+
+
+def _is_public(ip: IPAddress) -> bool:
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in LOCAL)
 
 
 def _connected(addresses: Sequence[str], port: int, deadline: float) -> socket.socket:
