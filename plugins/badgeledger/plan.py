@@ -14,6 +14,7 @@ from badgeledger.artifacts import (
     BadgePng,
     BadgeSvg,
     Copy,
+    EmbeddedPng,
     Job,
     PlainDocument,
     Png,
@@ -105,7 +106,7 @@ class _Drafts:
     def images(self) -> Iterator[Job]:
         """Every image that a credential may embed, those of earlier versions too."""
         versions = {image_address(each): each for each in self.record.versions.values()}
-        yield from (BadgePng(path, version) for path, version in sorted(versions.items()))
+        yield from (EmbeddedPng(path, version) for path, version in sorted(versions.items()))
 
     def awards(self) -> Iterator[Job]:
         around = self._surroundings
