@@ -209,3 +209,9 @@ def test_an_earlier_image_that_cannot_be_drawn_is_replaced_by_our_own() -> None:
     """No commit could mend it: its address stands in credentials."""
     assert embedded_png(version(b"<svg>")) == badge_png(version(None))
     assert embedded_png(version(RED)) == badge_png(version(RED))
+
+
+@pytest.mark.parametrize("name", ["Level 1 - Basics", "- c", "-  -", "A -", "a- b -c"])
+def test_a_hyphen_between_spaces_can_be_drawn(name: str) -> None:
+    assert "".join(fit(name, 304, 196).lines).replace(" ", "") == name.replace(" ", "")
+    assert paths(drawn_badge(a_design(name)))

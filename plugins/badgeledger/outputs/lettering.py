@@ -121,6 +121,8 @@ def _has(character: str) -> bool:
 
 def _shape(text: str) -> list[tuple[int, int, int, int]]:
     """Each glyph with its advance and its offsets to the right and up, in font units."""
+    if not text:
+        return []  # HarfBuzz has no positions then, not even an empty list
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
