@@ -155,6 +155,17 @@ def test_a_dirty_tree_a_shallow_clone_and_a_foreign_key_are_refused_with_the_rea
     assert not (tmp_path / "site").exists()
 
 
+def test_a_preview_says_so_on_every_page_of_a_theme(
+    ledger: Path, published: dict[str, bytes], tmp_path: Path
+) -> None:
+    other = clone(ledger, tmp_path / "ledger")
+    run(BIN / "mkdocs", "build", "--strict", folder=other)
+    for path, data in files(other / "site").items():
+        if path.endswith("index.html"):
+            assert b"Preview: " in data, path
+            assert b"Preview: " not in published[path], path
+
+
 def test_a_fault_in_the_ledger_leaves_the_last_good_site_as_it_was(
     ledger: Path, tmp_path: Path
 ) -> None:
