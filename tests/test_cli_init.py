@@ -266,7 +266,7 @@ def test_zizmor_finds_nothing(fresh: Path) -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
     places = [ROOT / ".github", fresh / ".github"]
     done = subprocess.run(
-        [zizmor, "--offline", "--persona=auditor", "--quiet", *places],
+        [zizmor, "--offline", "--persona=auditor", "--color=never", "--quiet", *places],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, "No findings to report. Good job!\n"), done.stdout
