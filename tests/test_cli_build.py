@@ -170,6 +170,7 @@ def test_a_build_that_is_stopped_leaves_nothing_behind(
     ) as process:  # fmt: skip
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         while len(children.read_text("utf-8").split()) < 3:  # two that render, one that tidies up
+            assert process.poll() is None, "it was over before it could be stopped"
             time.sleep(0.005)
         send(process.pid, number)
         # Its end is the end of the last process that has the error stream.

@@ -169,8 +169,11 @@ def test_the_secret_shown_is_the_current_key_s(
 
 
 def program(ledger: LedgerSimulator, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]:
+    """The command in a session of its own: the terminal of whoever tests is not asked."""
     command = [sys.executable, "-c", PROGRAM, "key", *arguments]
-    process: subprocess.Popen[bytes] = subprocess.Popen(command, cwd=ledger.root, **streams)
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        command, cwd=ledger.root, start_new_session=True, **streams
+    )
     return process
 
 
