@@ -227,6 +227,7 @@ BAD: dict[str, tuple[Tree, str]] = {
         edit(AWARD, "{result: grade, value: A}", "{result: grade}"),
         f"{AWARD}:10:5 B0326",
     ),
+    "tombstone of nobody": ({OTHER: f"commitment: {'a' * 43}\n"}, f"{OTHER}:1:1 B0328"),
     "minimum in words": (edit(BASICS, 'minimum: "0"', "minimum: none"), f"{BASICS}:9:14 B0327"),
     "maximum in words": (edit(BASICS, 'maximum: "100"', "maximum: much"), f"{BASICS}:10:14 B0327"),
     "minimum above maximum": (

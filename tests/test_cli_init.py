@@ -189,7 +189,20 @@ def test_the_theme_speaks_the_language_if_it_can(language: str, theme: str, tmp_
     assert site["theme"]["language"] == theme
 
 
-def test_a_new_achievement_is_right_as_it_stands(fresh: Path) -> None:
+SAID = ("description:\n", "description: What it means.\n"), ("criteria:\n", "criteria: What to do.\n")
+
+
+def fill_in(path: Path) -> str:
+    """Say in a new achievement what only its institution can say."""
+    text = path.read_text("utf-8")
+    for empty, said in SAID:
+        assert text.count(empty) == 1
+        text = text.replace(empty, said)
+    path.write_text(text, "utf-8")
+    return text
+
+
+def test_a_new_achievement_wants_to_be_filled_in(fresh: Path) -> None:
     done = call("achievement", "new", "first-aid", "--ledger", str(fresh))
     assert (done.code, "achievements/first-aid.yml" in done.out) == (0, True)
     path = fresh / "achievements" / "first-aid.yml"
@@ -197,18 +210,22 @@ def test_a_new_achievement_is_right_as_it_stands(fresh: Path) -> None:
     assert text.startswith(
         "# yaml-language-server: $schema=../.badgeledger/schemas/achievement.json"
     )
+    assert [problem.code for problem in check(fresh, today=None)] == ["B0203", "B0203"]
+    text = fill_in(path)
     assert read_achievement(path.read_bytes(), "x").name == "First aid"
     assert check(fresh, today=None) == []
     done = call("achievement", "new", "first-aid", "--ledger", str(fresh))
     assert (done.code, "B0906" in done.err, path.read_text("utf-8")) == (2, True, text)
     call("achievement", "new", "aid-2", "--name", 'A "B": c', "--ledger", str(fresh))
     path = fresh / "achievements" / "aid-2.yml"
+    fill_in(path)
     assert read_achievement(path.read_bytes(), "x").name == 'A "B": c'
 
 
 def test_every_comment_in_a_new_achievement_can_be_used(fresh: Path) -> None:
     call("achievement", "new", "all", "--ledger", str(fresh))
     path = fresh / "achievements" / "all.yml"
+    fill_in(path)
     head, _, tail = path.read_text("utf-8").partition("# All below is optional.")
     lines = tail.splitlines()[1:]
     used = "\n".join(line.removeprefix("# ") for line in lines).replace("…", "x")

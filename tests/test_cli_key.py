@@ -76,6 +76,14 @@ def test_a_second_first_key_is_refused(ledger: LedgerSimulator) -> None:
     assert key("new", "--keyring", "../other.keyring").code == 0
 
 
+@pytest.mark.parametrize("place", ["my.keyring", "a/../.badgeledger/k", "../ledger/k"])
+def test_a_keyring_never_lies_in_the_ledger(place: str, ledger: LedgerSimulator) -> None:
+    done = key("new", "--keyring", place)
+    assert (done.code, "B0917" in done.err) == (2, True)
+    assert list(ledger.root.rglob("*k")) == list(ledger.root.rglob("*keyring")) == []
+    assert not (ledger.root / "keys.yml").exists()
+
+
 def test_rotation_keeps_the_earlier_keys(ledger: LedgerSimulator, tmp_path: Path) -> None:
     first = key("new").out.strip()
     second = key("rotate").out.strip()

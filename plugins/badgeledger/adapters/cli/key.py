@@ -52,7 +52,7 @@ def new(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
       badgeledger key new --keyring /media/usb/badges.keyring
     """
     issuer = issuer_of(root)
-    path = keyring_path(keyring, issuer)
+    path = keyring_path(keyring, issuer, root)
     if (root / FILE).exists():
         raise UsageError.because(
             "B0908", f"the ledger has a {FILE} already", "make the next key with `key rotate`"
@@ -86,7 +86,7 @@ def rotate(keyring: Path | None, passphrase_file: Path | None, root: Path) -> No
       badgeledger key rotate
     """
     issuer, keys = issuer_of(root), _keys(root)
-    path = keyring_path(keyring, issuer)
+    path = keyring_path(keyring, issuer, root)
     words = passphrase(passphrase_file, new=False)
     secret = Secret.generate()
     write_keyring(path, read_keyring(path, words) | {secret.public_key: secret}, words)
@@ -163,7 +163,7 @@ def export(pipe: bool, keyring: Path | None, passphrase_file: Path | None, root:
     """
     _refuse_logs(pipe=pipe)
     current = _keys(root).current
-    path = keyring_path(keyring, issuer_of(root))
+    path = keyring_path(keyring, issuer_of(root), root)
     secrets = read_keyring(path, passphrase(passphrase_file, new=False))
     if current is None or current.key not in secrets:
         raise ContentError.because(

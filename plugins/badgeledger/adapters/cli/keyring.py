@@ -34,9 +34,16 @@ def keyring_options(command: Command) -> Command:
     return keyring(passphrase(command))
 
 
-def keyring_path(chosen: Path | None, issuer: Issuer) -> Path:
-    """The keyring file chosen, or the site's own: outside the ledger, so that git never sees it."""
+def keyring_path(chosen: Path | None, issuer: Issuer, root: Path) -> Path:
+    """The keyring file chosen, or the site's own: outside the ledger, so that git never sees it.
+
+    Raises UsageError (B0917) for one below `root`, the ledger's folder.
+    """
     if chosen is not None:
+        if chosen.resolve().is_relative_to(root.resolve()):
+            raise UsageError.because(
+                "B0917", f"the keyring {chosen} would lie in the ledger", "keep it outside"
+            )
         return chosen
     name = re.sub(r"[^a-z0-9.-]+", "-", issuer.site.partition("://")[2].lower())
     return Path(click.get_app_dir("badgeledger")) / f"{name}.keyring"

@@ -12,7 +12,7 @@ from badgeledger.ledger.document import Location
 from badgeledger.ledger.files import shown_path
 from badgeledger.ledger.rules.bounds import value_fault
 from badgeledger.ledger.worktree import Ledger, Source
-from badgeledger.model import Achievement, Award, Result, ResultDescription
+from badgeledger.model import Achievement, Award, Result, ResultDescription, Tombstone
 from badgeledger.values import near_miss, shown
 
 
@@ -22,6 +22,7 @@ def award_rules(ledger: Ledger, today: date | None) -> Iterator[Problem]:
     hashed = ledger.issuer is not None and ledger.issuer.value.emails == "hashed"
     for source in ledger.awards:
         if not isinstance(source.value, Award):
+            yield from _tombstone(source, source.value)
             continue
         award = Source(source.path, source.data, source.value)
         if award.value.achievement not in ledger.slugs:
@@ -31,6 +32,11 @@ def award_rules(ledger: Ledger, today: date | None) -> Iterator[Problem]:
         yield from _days(award, today)
         if award.value.achievement in achievements:
             yield from _results(award, achievements[award.value.achievement])
+
+
+def _tombstone(source: Source[Award | Tombstone], tombstone: Tombstone) -> Iterator[Problem]:
+    if tombstone.erased is None:
+        yield source.problem((), "B0328", "the award's content is gone, and no day of erasure given")
 
 
 def _unknown_achievement(award: Source[Award], slugs: frozenset[str]) -> Problem:
