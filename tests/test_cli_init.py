@@ -189,7 +189,10 @@ def test_the_theme_speaks_the_language_if_it_can(language: str, theme: str, tmp_
     assert site["theme"]["language"] == theme
 
 
-SAID = ("description:\n", "description: What it means.\n"), ("criteria:\n", "criteria: What to do.\n")
+SAID = (
+    ("description:\n", "description: What it means.\n"),
+    ("criteria:\n", "criteria: What to do.\n"),
+)
 
 
 def fill_in(path: Path) -> str:

@@ -36,7 +36,9 @@ def award_rules(ledger: Ledger, today: date | None) -> Iterator[Problem]:
 
 def _tombstone(source: Source[Award | Tombstone], tombstone: Tombstone) -> Iterator[Problem]:
     if tombstone.erased is None:
-        yield source.problem((), "B0328", "the award's content is gone, and no day of erasure given")
+        yield source.problem(
+            (), "B0328", "the award's content is gone, and no day of erasure given"
+        )
 
 
 def _unknown_achievement(award: Source[Award], slugs: frozenset[str]) -> Problem:
