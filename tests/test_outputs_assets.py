@@ -11,7 +11,7 @@ import pytest
 
 from badgeledger.errors import MachineError
 from badgeledger.model import Colours, Issuer, Result
-from badgeledger.outputs.assets import FOLDER, SCRIPT, STYLES, shared_assets, theme
+from badgeledger.outputs.assets import FOLDER, SCRIPTS, STYLES, shared_assets, theme
 from badgeledger.outputs.wording import strings
 from badgeledger.values import ACHIEVEMENT_TYPES
 
@@ -26,6 +26,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in STYLES:
         (folder / name).write_bytes((OUTPUTS / "assets" / name).read_bytes())
     (folder / "badge.js").write_text('import("./jsonld-AB12.js")')
+    (folder / "verify.js").write_text('import("./jsonld-AB12.js") ')
     (folder / "jsonld-AB12.js").write_text("export {}")
     (folder / "licences.txt").write_text("MIT")
     (folder / "manifest.json").write_text("{}")
@@ -40,7 +41,7 @@ def issuer(primary: str = "#17494d") -> Issuer:
 
 def test_names_carry_the_digest_of_the_bytes(package: Path) -> None:
     shared = shared_assets(issuer())
-    assert set(shared.names) == {*STYLES, SCRIPT}
+    assert set(shared.names) == {*STYLES, *SCRIPTS}
     for name, address in shared.names.items():
         stem, suffix = name.split(".")
         digest = hashlib.sha256(shared.files[address]).hexdigest()[:8]
@@ -51,7 +52,7 @@ def test_chunks_keep_the_names_that_scripts_import(package: Path) -> None:
     files = shared_assets(issuer()).files
     assert files[f"{FOLDER}/jsonld-AB12.js"] == b"export {}"
     assert files[f"{FOLDER}/licences.txt"] == b"MIT"
-    assert len(files) == len(STYLES) + 3
+    assert len(files) == len(STYLES) + len(SCRIPTS) + 2
 
 
 def test_other_colours_are_another_style_sheet(package: Path) -> None:
@@ -61,8 +62,9 @@ def test_other_colours_are_another_style_sheet(package: Path) -> None:
     assert b"--brand:#aa0000" in other.files[other.names["badge.css"]]
 
 
-def test_a_package_without_its_scripts_is_refused(package: Path) -> None:
-    (package / "badge.js").unlink()
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_package_without_its_scripts_is_refused(name: str, package: Path) -> None:
+    (package / name).unlink()
     with pytest.raises(MachineError, match="B0630"):
         shared_assets(issuer())
 
@@ -72,6 +74,8 @@ def test_style_sheets_fetch_nothing(name: str) -> None:
     css = (OUTPUTS / "assets" / name).read_text("utf-8")
     assert "url(" not in css
     assert "@import" not in css
+    if name == "verify.css":  # which stands on the other
+        css += (OUTPUTS / "assets" / "badge.css").read_text("utf-8")
     used = set(re.findall(r"var\((--[\w-]+)\)", css))
     defined = set(re.findall(r"(--[\w-]+):", css + theme(Colours()).decode()))
     assert used <= defined

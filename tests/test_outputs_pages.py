@@ -146,7 +146,7 @@ def test_the_last_day(achievement: dict[str, Any], award: dict[str, Any], last: 
 def test_a_withdrawn_award_says_so_and_gives_only_the_public_reason() -> None:
     revoked = {"on": "2026-06-01", "reason": "Copied from Bob", "public_reason": "Not <own> work."}
     page = page_of(version(revoked=revoked))
-    assert {"id": "check", "data-state": "revoked"} in page.all("section")
+    assert {"id": "check", "class": "answer", "data-state": "revoked"} in page.all("section")
     assert "Withdrawn by badges.quay.example" in page.text
     assert "issued on 1 May 2026 and withdrawn on 1 June 2026." in page.text
     assert "Reason given: Not <own> work." in page.text
@@ -161,7 +161,7 @@ def test_a_withdrawn_award_without_public_reason() -> None:
 
 def test_an_award_in_force_waits_for_its_check() -> None:
     page = page_of(version())
-    assert page.all("section") == [{"id": "check"}]
+    assert page.all("section") == [{"id": "check", "class": "answer"}]
     assert "Not checked yet" in page.text
 
 

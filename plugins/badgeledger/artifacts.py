@@ -14,6 +14,7 @@ from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
+from badgeledger.outputs.verify_page import verify_page
 from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
 from badgeledger.values import JSON
 
@@ -56,7 +57,7 @@ class PlainDocument:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What all badge pages of a site share; see `badge_page`."""
+    """What all pages of our own share; see `badge_page`."""
 
     issuer: JSON
     site: str
@@ -72,6 +73,14 @@ class BadgePage:
 
     path: str
     version: AwardVersion
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPage:
+    """The page that checks badges of any issuer."""
+
+    path: str
     surroundings: Surroundings
 
 
@@ -115,7 +124,7 @@ class Copy:
     data: bytes
 
 
-Plain = PlainDocument | BadgePage | BadgePng | EmbeddedPng | BadgeSvg | Png | Copy
+Plain = PlainDocument | BadgePage | VerifyPage | BadgePng | EmbeddedPng | BadgeSvg | Png | Copy
 Job = SignedDocument | Plain
 
 
@@ -162,8 +171,8 @@ def _bytes(job: Plain) -> bytes:
     match job:
         case PlainDocument():
             return json_bytes(job.document)
-        case BadgePage():
-            return _badge_page(job.version, job.surroundings)
+        case BadgePage() | VerifyPage():
+            return _page(job)
         case BadgePng() | EmbeddedPng():
             drawn = badge_png if isinstance(job, BadgePng) else embedded_png
             return drawn(job.version)
@@ -175,9 +184,18 @@ def _bytes(job: Plain) -> bytes:
             return job.data
 
 
-def _badge_page(version: AwardVersion, around: Surroundings) -> bytes:
+def _page(job: BadgePage | VerifyPage) -> bytes:
+    around = job.surroundings
+    if isinstance(job, VerifyPage):
+        return verify_page(
+            issuer=around.issuer,
+            site=around.site,
+            assets=around.assets,
+            preview=around.preview,
+            policy=around.policy,
+        )
     return badge_page(
-        version,
+        job.version,
         issuer=around.issuer,
         site=around.site,
         names=around.names,

@@ -20,6 +20,7 @@ from badgeledger.artifacts import (
     Png,
     SignedDocument,
     Surroundings,
+    VerifyPage,
 )
 from badgeledger.credential.achievement import (
     achievement_address,
@@ -36,6 +37,7 @@ from badgeledger.credential.status_list import (
 )
 from badgeledger.edition import Edition
 from badgeledger.ledger.history import History
+from badgeledger.outputs import verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievement_page, achievements_json, catalogue_page
 from badgeledger.record import Record, Standing
@@ -66,6 +68,7 @@ def plan(
         *drafts.images(),
         *drafts.awards(),
         *drafts.status_lists(),
+        *drafts.verifier(),
         *drafts.shared_files(),
     ]
     return Plan(tuple(jobs), drafts.pages(), drafts.asset_names())
@@ -125,6 +128,9 @@ class _Drafts:
                 time=self.record.time,
             )
             yield self._signed(status_address(number), document, self.record.time)
+
+    def verifier(self) -> Iterator[Job]:
+        yield VerifyPage(verify_page.ADDRESS, self._surroundings)
 
     def shared_files(self) -> Iterator[Job]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))

@@ -6,6 +6,7 @@
  */
 
 import { base64urlnopad } from "@scure/base";
+import { readAtMost } from "./bytes.ts";
 import { type Ended, unchecked } from "./findings.ts";
 import type { Json } from "./json.ts";
 
@@ -43,18 +44,9 @@ async function unpack(encoded: Json | undefined, url: string): Promise<Uint8Arra
 
 async function gunzip(packed: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream();
-  const reader = stream.pipeThrough(new DecompressionStream("gzip")).getReader();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.length;
-    if (length > MOST_BYTES) {
-      await reader.cancel();
-      throw new RangeError("the list is too long");
-    }
-    parts.push(part.value);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  const bits = await readAtMost(stream.pipeThrough(new DecompressionStream("gzip")), MOST_BYTES);
+  if (bits === null) throw new RangeError("the list is too long");
+  return bits;
 }
 
 function malformed(url: string): Ended {

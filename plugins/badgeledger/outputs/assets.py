@@ -15,8 +15,8 @@ from badgeledger.model import Colours, Issuer
 from badgeledger.outputs.colour import readable, text_on
 
 FOLDER = "assets/badgeledger"
-STYLES = ("badge.css", "catalogue.css", "plain.css")
-SCRIPT = "badge.js"
+STYLES = ("badge.css", "catalogue.css", "plain.css", "verify.css")
+SCRIPTS = ("badge.js", "verify.js")
 # The surfaces of the style sheets on which links and headings stand; the less favourable ones.
 LIGHT_GROUND = "#f3f4f6"
 DARK_PAPER = "#1a2027"
@@ -44,8 +44,8 @@ def shared_assets(issuer: Issuer) -> Assets:
     for name in STYLES:
         _add(name, colours + folder.joinpath(name).read_bytes(), files, names)
     for script in _scripts(folder):
-        if script.name == SCRIPT:
-            _add(SCRIPT, script.read_bytes(), files, names)
+        if script.name in SCRIPTS:
+            _add(script.name, script.read_bytes(), files, names)
         else:  # a chunk, which the others import by the name that it has: its digest is in it
             files[f"{FOLDER}/{script.name}"] = script.read_bytes()
     return Assets(files, names)
@@ -70,7 +70,7 @@ def theme(colours: Colours) -> bytes:
 
 def _scripts(folder: Traversable) -> list[Traversable]:
     scripts = [file for file in folder.iterdir() if file.name.endswith((".js", "licences.txt"))]
-    if SCRIPT not in [script.name for script in scripts]:
+    if not set(SCRIPTS) <= {script.name for script in scripts}:
         raise MachineError.because(
             "B0630",
             "the package lacks the scripts of its pages",

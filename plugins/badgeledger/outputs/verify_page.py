@@ -1,0 +1,38 @@
+"""`verify/`: the page where visitors check badges of any issuer, in their own browser.
+
+Flow: the issuer as it stands now → a whole HTML page: two ways in, a link and files, and whose page
+it is. `verifier/src/verify-page.ts` does the rest. Nothing is asked of other sites until somebody
+hands in a badge.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from badgeledger.outputs.template import render
+from badgeledger.outputs.wording import strings
+from badgeledger.values import JSON
+
+ADDRESS = "verify/index.html"
+# A verifier that nobody of this project runs.
+ELSEWHERE = {"name": "VerifierPlus", "url": "https://verifierplus.org/"}
+
+
+def verify_page(
+    *, issuer: JSON, site: str, assets: Mapping[str, str], preview: bool, policy: bool
+) -> bytes:
+    """The page as UTF-8.
+
+    `issuer` is the Profile that the site's credentials name, `assets` the addresses of
+    `outputs.assets`. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
+    """
+    text = render(
+        "verify.html",
+        issuer=issuer,
+        domain=urlsplit(site).hostname,
+        elsewhere=ELSEWHERE,
+        assets=assets,
+        preview=preview,
+        policy=policy,
+        t=strings()["verify"],
+    )
+    return text.encode()

@@ -1,0 +1,70 @@
+/**
+ * The badges in what somebody hands in: a file, or what stands at an address.
+ *
+ * What a file is, its first bytes say, never its name. Whether a badge is any good is not asked here.
+ */
+
+import { ask, type Unanswered } from "../network.ts";
+import { bakedInSvg, dataOfPage } from "./markup.ts";
+import { bakedInPng, isPng } from "./png.ts";
+
+const MOST_BYTES = 16 * 1024 * 1024; // of a file; a picture may be large
+
+/** Nothing could be handed to the checks; `key` is one of the strings' `inputs`. */
+export class NoBadge extends Error {
+  readonly key: Unanswered | "NOTHING_BAKED" | "NOT_A_LINK" | "NO_DATA_OF_PAGE" | "FILE_TOO_LARGE";
+
+  constructor(key: NoBadge["key"]) {
+    super(key);
+    this.key = key;
+  }
+}
+
+/** The badges in a file: a picture's baked ones, or the file itself. Throws `NoBadge`. */
+export async function badgesInFile(file: Blob): Promise<Uint8Array[]> {
+  if (file.size > MOST_BYTES) throw new NoBadge("FILE_TOO_LARGE");
+  return badgesIn(new Uint8Array(await file.arrayBuffer()));
+}
+
+/** The badges that a link leads to: to data, a baked picture, or a badge's page. Throws `NoBadge`. */
+export async function badgesAt(link: string): Promise<Uint8Array[]> {
+  const answer = await answerAt(addressIn(link));
+  const text = textOf(answer.data);
+  if (!isMarkup(text) || bakedInSvg(text)?.length) return badgesIn(answer.data);
+  const data = dataOfPage(text, answer.url);
+  if (data === null) throw new NoBadge("NO_DATA_OF_PAGE");
+  return badgesIn((await answerAt(data)).data);
+}
+
+/** What people paste, with or without its scheme. */
+function addressIn(link: string): string {
+  const text = link.trim();
+  const address = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*:[0-9]+(\/|$)/.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(address) || /\s/.test(text) || text === "") throw new NoBadge("NOT_A_LINK");
+  return address;
+}
+
+async function answerAt(address: string): Promise<{ url: string; data: Uint8Array<ArrayBuffer> }> {
+  const answer = await ask(address);
+  if (typeof answer === "string") throw new NoBadge(answer);
+  return answer;
+}
+
+async function badgesIn(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array[]> {
+  const text = textOf(data);
+  const baked = isPng(data)
+    ? await bakedInPng(data)
+    : isMarkup(text)
+      ? bakedInSvg(text)?.map((badge) => new TextEncoder().encode(badge))
+      : [data];
+  if (!baked?.length) throw new NoBadge("NOTHING_BAKED");
+  return baked;
+}
+
+function textOf(data: Uint8Array): string {
+  return new TextDecoder().decode(data);
+}
+
+function isMarkup(text: string): boolean {
+  return text.trimStart().startsWith("<");
+}

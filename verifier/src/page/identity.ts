@@ -1,0 +1,35 @@
+/**
+ * Whether a badge was awarded to an e-mail address: Open Badges 3.0, IdentityObject.
+ *
+ * The badge has a salted hash of the address, which cannot be read back; an address that somebody
+ * gives can be hashed alike and compared. It never leaves the page.
+ */
+
+import { asList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
+
+/** The hashed e-mail addresses that a credential names. */
+export function hashedEmails(credential: Json): JsonObject[] {
+  const subjects = isObject(credential) ? asList(credential.credentialSubject) : [];
+  const entries = subjects.flatMap((subject) => (isObject(subject) ? asList(subject.identifier) : []));
+  return entries.filter(isObject).filter((entry) => {
+    const isHash = textOf(entry, "identityHash")?.startsWith("sha256$") === true;
+    return isHash && entry.hashed === true && entry.identityType === "emailAddress";
+  });
+}
+
+/** Whether one of the hashes is that of `email`, as it is written or in lower case. */
+export async function isOneOf(email: string, hashed: readonly JsonObject[]): Promise<boolean> {
+  for (const entry of hashed) {
+    for (const address of new Set([email.trim(), email.trim().toLowerCase()])) {
+      const digest = await sha256(address + (textOf(entry, "salt") ?? ""));
+      if (textOf(entry, "identityHash")?.toLowerCase() === `sha256$${digest}`) return true;
+    }
+  }
+  return false;
+}
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
