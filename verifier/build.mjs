@@ -2,8 +2,9 @@
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
 // (1) What the scripts need as data: the contexts a badge uses, the verifier's words, the version.
-// (2) The scripts: `badge.js`, small, and the chunks it loads when they are needed, whose names
-//     carry their digest. A chunk never refers to `badge.js`, which may be given another name.
+// (2) The scripts: `badge.js` and `verify.js`, small, and the chunks that they load when they are
+//     needed, whose names carry their digest. A chunk never refers to one of the two, which may be
+//     given another name.
 // (3) The licences of the packages in the scripts.
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -44,7 +45,7 @@ async function writeScripts() {
   await rm(at("build/scripts/"), { recursive: true, force: true });
   const result = await build({
     absWorkingDir: fileURLToPath(here),
-    entryPoints: ["src/badge.ts"],
+    entryPoints: { badge: "src/badge.ts", verify: "src/verify-page.ts" },
     outdir: "build/scripts",
     bundle: true,
     splitting: true,

@@ -17,18 +17,27 @@ export interface Site {
   readonly name: string;
 }
 
+// What these claim, nobody has signed: it is not repeated in words of ours.
+const UNSIGNED = ["tampered", "wrong-issuer"];
+
 /** All particulars of a badge that was checked; `source` is its file's name or its address. */
 export function particulars(report: Report, data: Uint8Array, source: string, site: Site): HTMLElement[] {
   if (report.credential === null) return [];
   const text = new TextDecoder().decode(data);
   const credential = JSON.parse(text) as Json; // NOTE: a report has a credential only where this is JSON
+  return [
+    ...(UNSIGNED.includes(report.state) ? [] : claims(report, credential, site)),
+    folded(words.page.document, element("pre", JSON.stringify(credential, null, 2))),
+    keeping(report, source),
+  ];
+}
+
+function claims(report: Report, credential: Json, site: Site): HTMLElement[] {
   const isOther = report.issuer?.id !== site.issuer;
   return [
     ...(isOther ? [element("p", fill(words.page.other_site, { name: site.name }))] : []),
     whoWhatWhen(report),
     recipientQuestion(credential),
-    folded(words.page.document, element("pre", JSON.stringify(credential, null, 2))),
-    keeping(report, source),
   ];
 }
 

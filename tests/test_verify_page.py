@@ -1,0 +1,362 @@
+"""The verifier's page in a real Chromium: what people hand in, and what they are told.
+
+The page lies on one site; the badges are those of the shared vectors, of another. The internet is a
+table: what is not in it does not answer, and what is in it may forbid other pages to read it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+from openbadgeslib.baking import bake_png, bake_svg
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+
+from badgeledger.credential.profile import profile
+from badgeledger.outputs.assets import shared_assets
+from badgeledger.outputs.picture import badge_png, badge_svg
+from badgeledger.outputs.verify_page import verify_page
+from badgeledger.outputs.wording import strings
+from tests.verify_edits import edited, put
+from tests.verify_world import ACHIEVEMENT, ISSUER, badge, signed
+
+VECTORS = Path(__file__).parent / "vectors" / "verify"
+HERE = "https://check.example.net"
+PAGE = f"{HERE}/verify/"
+BADGE = "https://badges.example.org/badge"
+ASSETS = shared_assets(ISSUER)
+HTML = verify_page(
+    issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
+    site=HERE,
+    assets=ASSETS.names,
+    preview=False,
+    policy=True,
+)
+WORDS = strings()["verifier"]
+KINDS = {
+    "verified": "good", "unreadable-empty": "bad", "tampered-recipient": "bad",
+    "wrong-issuer-key-of-another-domain": "bad", "revoked-withdrawn": "bad",
+    "revoked-replaced": "bad", "suspended": "doubt", "not-yet-valid": "doubt",
+    "expired": "doubt", "unchecked-signature-did-unreachable": "doubt",
+    "unchecked-status-list-unreachable": "doubt",
+}  # fmt: skip
+SHAPES = {"good": "M12 1a11", "bad": "M7.4 1h9.2", "doubt": "M12 1.5 23.5 22"}
+OB3 = {"element": "openbadges:credential", "namespace": "https://purl.imsglobal.org/ob/v3p0"}
+TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
+Answers = dict[str, dict[str, Any]]
+
+
+class Visit:
+    """The page, an internet around it, and what the browser complains of."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.answers: Answers = {}
+        self.asked: list[str] = []
+        self.said: list[str] = []
+        self.own = {PAGE: HTML} | {f"{HERE}/{path}": data for path, data in ASSETS.files.items()}
+        context.route("**/*", self._answer)
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def _answer(self, route: Route) -> None:
+        url = route.request.url.partition("#")[0]
+        self.asked.append(url)
+        kind = TYPES.get(urlsplit(url).path.rpartition(".")[2], "text/html; charset=utf-8")
+        if url in self.own:
+            route.fulfill(body=self.own[url], headers={"content-type": kind})
+        elif url in self.answers:
+            found = self.answers[url]
+            headers = {"content-type": kind}
+            if not found.get("forbidden"):
+                headers["access-control-allow-origin"] = "*"
+            else:  # without any, what answers here would add one
+                headers["access-control-allow-origin"] = "https://elsewhere.example.net"
+            route.fulfill(status=found["status"], body=found["body"], headers=headers)
+        else:
+            route.abort()
+
+    def open(self, vector: dict[str, Any], fragment: str = "") -> None:
+        """Open the page in the vector's world."""
+        self.answers |= vector["fetch"]
+        self.page.clock.set_fixed_time(vector["now"])
+        self.page.goto(PAGE + fragment)
+
+    def hand_in(self, *files: tuple[str, bytes]) -> None:
+        """Choose files by name and content."""
+        self.page.get_by_label("Files of badges").set_input_files(
+            [{"name": name, "mimeType": "", "buffer": data} for name, data in files]
+        )
+
+    def link(self, address: str) -> None:
+        """Type an address, and press Enter."""
+        self.page.get_by_label("The link to a badge").fill(address)
+        self.page.keyboard.press("Enter")
+
+    def answer(self) -> Locator:
+        """The only answer, once it is there."""
+        self.page.locator(".answer [role=status] strong").wait_for()
+        return self.page.locator(".answer")
+
+    def problem(self) -> str | None:
+        """Why there is no answer."""
+        return self.page.get_by_role("alert").text_content()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture
+def visit(context: BrowserContext) -> Iterator[Visit]:
+    visit = Visit(context)
+    yield visit
+    visit.page.close()
+    context.unroute_all()
+
+
+def load(name: str) -> dict[str, Any]:
+    """The vector of this name."""
+    vector: dict[str, Any] = json.loads((VECTORS / f"{name}.json").read_bytes())
+    return vector
+
+
+def document(vector: dict[str, Any]) -> bytes:
+    """What the vector has to be checked."""
+    text = vector["text"] if "text" in vector else json.dumps(vector["document"])
+    return bytes(text, "utf-8")
+
+
+GOOD = load("verified")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_state_is_told(visit: Visit, name: str) -> None:
+    vector = load(name)
+    visit.open(vector)
+    visit.hand_in(("badge.json", document(vector)))
+    report, answer = vector["expect"]["report"], visit.answer()
+    assert answer.get_attribute("data-state") == report["state"]
+    assert answer.get_by_role("status").text_content() == report["headline"]
+    row = {"revoked-withdrawn": "withdrawn", "revoked-replaced": "replaced"}.get(name)
+    assert answer.get_by_text(WORDS["advice"][row or report["state"]], exact=True).is_visible()
+    proves = answer.get_by_text("This does not prove").count()
+    assert proves == (0 if KINDS[name] == "bad" else 1)
+    sign = answer.locator("svg path").get_attribute("d") or ""
+    assert sign.startswith(SHAPES[KINDS[name]])
+    assert not any("Content Security Policy" in text for text in visit.said)
+
+
+def test_who_what_and_when(visit: Visit) -> None:
+    visit.open(GOOD)
+    visit.hand_in(("badge.json", document(GOOD)))
+    visit.answer()
+    facts = visit.page.locator("dl div").all_text_contents()
+    assert facts == [
+        "BadgePython Basics", "Awarded toAda Lovelace", "Issued bybadges.example.org",
+        "Which calls itselfExample Institute", "Valid from1 May 2026 at 00:00 UTC",
+        "Valid until1 May 2029 at 23:59 UTC", "Checked20 November 2026 at 09:00 UTC",
+    ]  # fmt: skip
+    assert visit.page.get_by_text("This badge was not issued by", exact=False).is_visible()
+    visit.page.get_by_text("The document itself").click()
+    shown = visit.page.locator("pre").text_content() or ""
+    assert json.loads(shown) == GOOD["document"]
+
+
+@pytest.mark.parametrize("bake", ["png", "svg"])
+def test_a_badge_baked_by_others_is_found(visit: Visit, bake: str) -> None:
+    text = document(GOOD).decode()
+    made = (
+        bake_png(badge_png(ACHIEVEMENT), text, keyword=b"openbadgecredential")
+        if bake == "png"
+        else bake_svg(badge_svg(ACHIEVEMENT), text, **OB3, as_text=True)
+    )
+    visit.open(GOOD)
+    visit.hand_in((f"badge.{bake}", made))
+    assert visit.answer().get_attribute("data-state") == "verified"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:o="https://purl.imsglobal.org/ob/v3p0">'
+        "<o:credential><![CDATA[{}]]></o:credential></svg>",
+        '<!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg"'
+        ' xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><script>document.title="run"'
+        "</script><openbadges:credential>{}</openbadges:credential></svg>",
+    ],
+)
+def test_an_svg_is_read_and_never_run(visit: Visit, text: str) -> None:
+    visit.open(GOOD)
+    visit.hand_in(("badge.svg", text.replace("{}", document(GOOD).decode()).encode()))
+    assert visit.answer().get_attribute("data-state") == "verified"
+    assert visit.page.title().startswith("Check a badge")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg'><text>openbadges:credential {}</text></svg>",
+        b"<!DOCTYPE svg [<!ENTITY a 'aaaa'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
+        b"<html><p>not a picture</p>",
+        badge_png(ACHIEVEMENT),
+    ],
+)
+def test_a_picture_without_a_badge_only_shows_one(visit: Visit, data: bytes) -> None:
+    visit.open(GOOD)
+    visit.hand_in(("badge.png", data))
+    assert visit.problem() == WORDS["inputs"]["NOTHING_BAKED"]
+
+
+def test_several_files_each_have_their_answer(visit: Visit) -> None:
+    bad = load("tampered-recipient")
+    visit.open(GOOD)
+    visit.hand_in(("a.json", document(GOOD)), ("b.json", document(bad)), ("c.json", b"nothing"))
+    visit.page.locator(".answer").nth(2).locator("strong").wait_for()
+    states = [each.get_attribute("data-state") for each in visit.page.locator(".answer").all()]
+    assert states == ["verified", "tampered", "unreadable"]
+    names = visit.page.locator("#answers h2").all_text_contents()
+    assert names == ["a.json", "b.json", "c.json"]
+
+
+@pytest.mark.parametrize("link", [BADGE, f" {BADGE.removeprefix('https://')} "])
+def test_a_link_to_the_data(visit: Visit, link: str) -> None:
+    visit.answers[BADGE] = {"status": 200, "body": document(GOOD)}
+    visit.open(GOOD)
+    visit.link(link)
+    assert visit.answer().get_attribute("data-state") == "verified"
+
+
+@pytest.mark.parametrize(
+    "href", ["data.json", "/data.json", "https://badges.example.org/data.json"]
+)
+def test_a_link_to_the_page_of_a_badge(visit: Visit, href: str) -> None:
+    page = (
+        '<!doctype html><script>document.title="run"</script><link rel="alternate"'
+        ' type="application/json" href="feed.json"><link rel="alternate nofollow"'
+        f' type="application/vc+ld+json" href="{href}">'
+    )
+    visit.answers[BADGE] = {"status": 200, "body": page}
+    visit.answers["https://badges.example.org/data.json"] = {"status": 200, "body": document(GOOD)}
+    visit.open(GOOD, f"#url={quote(BADGE, safe='')}")
+    assert visit.answer().get_attribute("data-state") == "verified"
+    assert visit.page.title().startswith("Check a badge")
+    # What stands after `#` went to no server, and nobody else was asked.
+    assert all(url == PAGE or not url.startswith(PAGE) for url in visit.asked)
+    hosts = {urlsplit(url).hostname for url in visit.asked}
+    assert hosts == {"check.example.net", "badges.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("link", "answer", "problem"),
+    [
+        ("my badge", None, "NOT_A_LINK"),
+        ("", None, "NOT_A_LINK"),
+        ("https://[", None, "NOT_A_LINK"),
+        ("javascript:alert(1)", None, "NOT_ALLOWED"),
+        ("http://badges.example.org/badge", None, "NOT_ALLOWED"),
+        ("https://user:word@badges.example.org/badge", None, "NOT_ALLOWED"),
+        (BADGE, {"status": 404, "body": "{}"}, "NOT_FOUND"),
+        (BADGE, {"status": 403, "body": "{}"}, "REFUSED"),
+        (BADGE, {"status": 200, "body": " " * (2 * 1024 * 1024 + 1)}, "TOO_LARGE"),
+        (BADGE, {"status": 200, "body": "{}", "forbidden": True}, "UNREACHABLE"),
+        (BADGE, None, "UNREACHABLE"),
+        (BADGE, {"status": 200, "body": "<html><p>A badge"}, "NO_DATA_OF_PAGE"),
+    ],
+)
+def test_a_link_that_leads_to_no_badge(
+    visit: Visit, link: str, answer: dict[str, Any] | None, problem: str
+) -> None:
+    if answer:
+        visit.answers[BADGE] = answer
+    visit.open(GOOD)
+    visit.link(link)
+    assert visit.problem() == WORDS["inputs"][problem]
+    assert visit.page.locator(".answer").count() == 0
+
+
+def test_by_keyboard_alone_and_heard(visit: Visit) -> None:
+    visit.answers[BADGE] = {"status": 200, "body": document(GOOD)}
+    visit.open(GOOD)
+    press = visit.page.keyboard.press
+    press("Tab")
+    visit.page.keyboard.type(BADGE)
+    press("Tab")
+    press("Enter")
+    headline = GOOD["expect"]["report"]["headline"]
+    visit.page.get_by_role("status").get_by_text(headline).wait_for()
+    focused = visit.page.locator(":focus")
+    assert (focused.evaluate("e => e.tagName"), focused.text_content()) == ("H2", BADGE)
+    press("Tab")
+    press("Enter")
+    assert visit.page.get_by_text("The signature covers all of it").is_visible()
+    press("Tab")
+    visit.page.keyboard.type("ADA@example.org")
+    press("Enter")
+    visit.page.get_by_text(WORDS["page"]["other_email"]).wait_for()
+
+
+@pytest.mark.parametrize(
+    ("email", "said"), [("A@example.com", "same_email"), ("b@example.com", "other_email")]
+)
+def test_an_email_is_compared_here(visit: Visit, email: str, said: str) -> None:
+    credential = signed(edited(badge(), put("credentialSubject.identifier.0.salt", "Kosher")))
+    visit.open(GOOD)
+    visit.hand_in(("badge.json", json.dumps(credential).encode()))
+    assert visit.answer().get_attribute("data-state") == "verified"
+    before = len(visit.asked)
+    visit.page.get_by_label(WORDS["page"]["email"]).fill(email)
+    visit.page.get_by_role("button", name="Compare").click()
+    visit.page.locator("output").get_by_text(WORDS["page"][said]).wait_for()
+    assert len(visit.asked) == before
+
+
+@pytest.mark.parametrize("name", ["tampered-recipient", "wrong-issuer-key-of-another-domain"])
+def test_claims_that_nobody_signed_are_not_repeated(visit: Visit, name: str) -> None:
+    vector = load(name)
+    visit.open(vector)
+    visit.hand_in(("badge.json", document(vector)))
+    visit.answer()
+    assert visit.page.locator("dl, form output").count() == 0
+    assert visit.page.get_by_text("The document itself").is_visible()
+
+
+def test_the_result_can_be_kept(visit: Visit) -> None:
+    visit.open(GOOD)
+    visit.hand_in(("badge.json", document(GOOD)))
+    visit.answer()
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Save this result").click()
+    kept = json.loads(Path(download.value.path()).read_bytes())
+    assert kept["source"] == "badge.json"
+    del kept["report"]["version"]
+    assert kept["report"] == GOOD["expect"]["report"]
+
+
+def test_markup_stays_text(visit: Visit) -> None:
+    markup = "<img src=x onerror=document.title='run'>"
+    vector = load("verified")
+    vector["document"]["issuer"]["name"] = markup
+    vector["document"]["name"] = markup
+    vector["document"]["credentialSubject"]["identifier"][1]["identityHash"] = markup
+    visit.open(vector)
+    visit.hand_in((f"{markup}.json", document(vector)))
+    assert visit.answer().get_attribute("data-state") == "tampered"
+    assert visit.page.locator("main img").count() == 0
+    assert visit.page.title().startswith("Check a badge")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_cut_off(visit: Visit, width: int) -> None:
+    """320 pixels are a window of 1280 at 400 %."""
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.open(GOOD)
+    visit.hand_in((f"{'long' * 60}.json", document(GOOD)))
+    visit.answer()
+    visit.page.get_by_text("The document itself").click()
+    wide = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
