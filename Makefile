@@ -48,13 +48,13 @@ unit: .venv/test.stamp
 	$(BIN)/python -m tests.setup
 	touch $@
 
-# The pins: the test set first, then the site's as a part of it. No index is written into them.
+# The pins: the test set first, then the site's as a part of it. No index is written into them, and
+# extras are: without its extra a pin does not hold for pip once a newer release is out.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras \
+    --no-header --python-version 3.11
 lock: .venv/test.stamp
-	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header \
-	    --python-version 3.11 --group dev pyproject.toml -o requirements/test.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header \
-	    --python-version 3.11 --group build -c requirements/test.lock pyproject.toml \
-	    -o requirements/site.lock
+	$(COMPILE) --upgrade --group dev pyproject.toml -o requirements/test.lock
+	$(COMPILE) --group build -c requirements/test.lock pyproject.toml -o requirements/site.lock
 
 clean:
 	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules
