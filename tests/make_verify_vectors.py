@@ -23,6 +23,7 @@ SOUND = {
     "issuer": "pass ISSUER_OK",
     "status": "pass STATUS_OK",
     "dates": "pass DATES_OK",
+    "registry": "notchecked NO_REGISTRY",
     "log": "notchecked LOG_NOT_CHECKED",
 }
 

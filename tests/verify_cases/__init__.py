@@ -10,6 +10,7 @@ from tests.verify_cases.case import Case
 from tests.verify_cases.ended import out_of_date, revoked
 from tests.verify_cases.faulty import tampered, wrong_issuer
 from tests.verify_cases.nothing import unreadable
+from tests.verify_cases.sets import proof_sets
 from tests.verify_cases.sound import verified
 from tests.verify_cases.unlisted import malformed_status, unchecked_status
 from tests.verify_cases.unsure import hidden, unchecked_signature
@@ -20,6 +21,7 @@ __all__ = ["Case", "all_cases"]
 def all_cases() -> Iterator[Case]:
     """Every case."""
     yield from verified()
+    yield from proof_sets()
     yield from tampered()
     yield from wrong_issuer()
     yield from revoked()

@@ -40,18 +40,17 @@ function isDay(day: string): boolean {
   return isWithinYears(time) && stamp(time / 1000).startsWith(day);
 }
 
-/**
- * The span of a credential and of the proof that is checked.
- *
- * Throws `Ended` with MALFORMED_DATE.
- */
-export function readSpan(credential: JsonObject, proof: JsonObject): Span {
-  const start = firstTime(credential, ["validFrom", "issuanceDate"]);
-  const ends = [
-    firstTime(credential, ["validUntil", "expirationDate"]),
-    firstTime(proof, ["expires"]),
-  ].filter((end) => end !== null);
-  return { start, end: ends.length > 0 ? Math.min(...ends) : null };
+/** The span of a credential by its own dates. Throws `Ended` with MALFORMED_DATE. */
+export function readSpan(credential: JsonObject): Span {
+  return {
+    start: firstTime(credential, ["validFrom", "issuanceDate"]),
+    end: firstTime(credential, ["validUntil", "expirationDate"]),
+  };
+}
+
+/** When a proof ends by its own word; null if it does not. Throws `Ended` with MALFORMED_DATE. */
+export function readEnd(proof: JsonObject): number | null {
+  return firstTime(proof, ["expires"]);
 }
 
 /** The `dates` check of a credential. */

@@ -6,23 +6,36 @@
  * member of the wrong kind makes the document unreadable. Whether any of it is true, the others say.
  */
 
-import { readSpan, type Span } from "./dates.ts";
+import { readEnd, readSpan, type Span } from "./dates.ts";
 import { failed } from "./findings.ts";
 import { isObject, type Json, type JsonObject, textOf } from "./json.ts";
 import { readJson } from "./strict-json.ts";
 
-const BADGE = ["OpenBadgeCredential", "AchievementCredential"];
+/** What the report is about, by the types that say so; the first that fits counts. */
+const KINDS = {
+  record: ["ClrCredential"],
+  badge: ["OpenBadgeCredential", "AchievementCredential"],
+  endorsement: ["EndorsementCredential"],
+} as const;
+export type Kind = keyof typeof KINDS;
+
+const ANSWERED = Object.values(KINDS).flat();
 export const STATUS_LIST = ["BitstringStatusListCredential"];
-const CRYPTOSUITE = "eddsa-rdfc-2022";
+const MOST_PROOFS = 16;
 
 /** A credential as it was found, before anything in it is believed. */
 export interface Credential {
   readonly document: JsonObject;
   /** The issuer's id. */
   readonly issuer: string;
-  /** The proof that is checked: the first of the suite that is known, else the first. */
-  readonly proof: JsonObject;
+  readonly proofs: readonly Proof[];
   readonly span: Span;
+}
+
+/** One proof of a credential, and when it ends by its own word, in UTC seconds. */
+export interface Proof {
+  readonly members: JsonObject;
+  readonly end: number | null;
 }
 
 /**
@@ -30,20 +43,24 @@ export interface Credential {
  *
  * Throws `Ended` with what is wrong (report.md, "document").
  */
-export function readCredential(data: Uint8Array, types: readonly string[] = BADGE): Credential {
-  const document = readJson(data); // (1), (2)
+export function readCredential(data: Uint8Array, types: readonly string[] = ANSWERED): Credential {
+  return credentialIn(readJson(data), types); // (1), (2)
+}
+
+/** The credential of one of `types` that `document` is. Throws `Ended` like `readCredential`. */
+export function credentialIn(document: Json, types: readonly string[] = ANSWERED): Credential {
   if (!isCredential(document, types)) throw failed("NO_CREDENTIAL"); // (3)
   const issuer = issuerOf(document); // (4)
   if (issuer === null) throw failed("NO_ISSUER");
-  const proof = chosenProof(document); // (5)
-  return { document, issuer, proof, span: readSpan(document, proof) }; // (6)
+  const proofs = proofsOf(document); // (5)
+  return { document, issuer, proofs, span: readSpan(document) }; // (6)
 }
 
-/** Whether this program can check a proof. */
-export function isKnownProof(proof: JsonObject): boolean {
-  const { type, cryptosuite } = proof;
-  const isKnown = type === "DataIntegrityProof" && cryptosuite === CRYPTOSUITE;
-  return isKnown && !Object.hasOwn(proof, "previousProof");
+/** What kind of credential a document is. */
+export function kindOf({ type }: JsonObject): Kind {
+  const named = Array.isArray(type) ? type : [type ?? null];
+  const fits = (Object.keys(KINDS) as Kind[]).find((kind) => KINDS[kind].some((name) => named.includes(name)));
+  return fits ?? "badge";
 }
 
 /** The id of the issuer that a credential names. */
@@ -58,9 +75,9 @@ function isCredential(document: Json, types: readonly string[]): document is Jso
   return named.includes("VerifiableCredential") && types.some((type) => named.includes(type));
 }
 
-function chosenProof(document: JsonObject): JsonObject {
+function proofsOf(document: JsonObject): Proof[] {
   const proofs = Array.isArray(document.proof) ? document.proof : [document.proof];
-  const [first] = proofs;
-  if (!isObject(first) || !proofs.every(isObject)) throw failed("NO_PROOF");
-  return proofs.find(isKnownProof) ?? first;
+  if (proofs.length === 0 || !proofs.every(isObject)) throw failed("NO_PROOF");
+  if (proofs.length > MOST_PROOFS) throw failed("TOO_MANY_PROOFS", { limit: String(MOST_PROOFS) });
+  return proofs.map((members) => ({ members, end: readEnd(members) }));
 }

@@ -5,15 +5,27 @@
  * and a test's table is another.
  */
 
-/** What stands at an address; null where nothing could be fetched, whatever the reason. */
-export type Fetch = (url: string) => Promise<Uint8Array | null>;
+/** What stands at an address: the HTTP status, after redirects, and the whole body. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Uint8Array;
+}
+
+/** What an address answers; null where nothing answered, whatever the reason. */
+export type Fetch = (url: string) => Promise<Answer | null>;
 
 /** `fetch`, asking for each address only once. */
 export function remembering(fetch: Fetch): Fetch {
-  const answers = new Map<string, Promise<Uint8Array | null>>();
+  const answers = new Map<string, Promise<Answer | null>>();
   return (url) => {
     const answer = answers.get(url) ?? fetch(url).catch(() => null);
     answers.set(url, answer);
     return answer;
   };
+}
+
+/** The body that `url` answers with status 200; null for any other answer. */
+export async function bodyAt(url: string, fetch: Fetch): Promise<Uint8Array | null> {
+  const answer = await fetch(url);
+  return answer?.status === 200 ? answer.body : null;
 }

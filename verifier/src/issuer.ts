@@ -8,7 +8,7 @@
 
 import { readTime } from "./dates.ts";
 import { keyOf, type WebIssuer, webIssuer } from "./did.ts";
-import type { Fetch } from "./fetching.ts";
+import { bodyAt, type Fetch } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding, unchecked } from "./findings.ts";
 import { isObject, type Json, type JsonObject, textOf } from "./json.ts";
 import { readJson } from "./strict-json.ts";
@@ -36,7 +36,7 @@ export async function findKey(issuer: string, method: string, fetch: Fetch, now:
 }
 
 async function didDocument(web: WebIssuer, fetch: Fetch): Promise<JsonObject> {
-  const body = await fetch(web.document);
+  const body = await bodyAt(web.document, fetch);
   if (body === null) throw unchecked("DID_RETRIEVAL_ERROR", { url: web.document });
   const document = await endOf(() => readJson(body));
   if (document instanceof Ended || !isObject(document)) {

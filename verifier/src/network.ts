@@ -7,27 +7,28 @@
 
 import { readAtMost } from "./bytes.ts";
 import { isLoopback } from "./did.ts";
+import type { Answer } from "./fetching.ts";
 
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_MILLISECONDS = 5000;
 
-/** What stands at an address, and the address it was found at in the end. */
-export interface Answer {
+/** An answer, and the address it was found at in the end. */
+export interface WebAnswer extends Answer {
   readonly url: string;
-  readonly data: Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** Why nothing was had from an address: a key of the strings' `inputs`. */
-export type Unanswered = "NOT_ALLOWED" | "NOT_FOUND" | "REFUSED" | "TOO_LARGE" | "TOO_SLOW" | "UNREACHABLE";
+/** Why nothing answered: a key of the strings' `inputs`. */
+export type Unanswered = "NOT_ALLOWED" | "TOO_LARGE" | "TOO_SLOW" | "UNREACHABLE";
 
-/** What stands at `url`; null for any answer but a whole one with status 200. */
-export async function fetchDocument(url: string): Promise<Uint8Array | null> {
+/** What `url` answers; null where nothing did. */
+export async function fetchDocument(url: string): Promise<Answer | null> {
   const answer = await ask(url);
-  return typeof answer === "string" ? null : answer.data;
+  return typeof answer === "string" ? null : answer;
 }
 
-/** What stands at `url`, or why nothing was had. */
-export async function ask(url: string): Promise<Answer | Unanswered> {
+/** What `url` answers, or why nothing did. */
+export async function ask(url: string): Promise<WebAnswer | Unanswered> {
   if (!isAllowed(url)) return "NOT_ALLOWED";
   try {
     return await answerOf(url);
@@ -37,7 +38,7 @@ export async function ask(url: string): Promise<Answer | Unanswered> {
   }
 }
 
-async function answerOf(url: string): Promise<Answer | Unanswered> {
+async function answerOf(url: string): Promise<WebAnswer | Unanswered> {
   const answer = await fetch(url, {
     credentials: "omit",
     referrerPolicy: "no-referrer",
@@ -45,9 +46,8 @@ async function answerOf(url: string): Promise<Answer | Unanswered> {
     signal: AbortSignal.timeout(MOST_MILLISECONDS),
   });
   if (!isAllowed(answer.url)) return "NOT_ALLOWED";
-  if (answer.status !== 200) return answer.status === 404 || answer.status === 410 ? "NOT_FOUND" : "REFUSED";
-  const data = answer.body && (await readAtMost(answer.body, MOST_BYTES));
-  return data === null ? "TOO_LARGE" : { url: answer.url, data };
+  const body = answer.body ? await readAtMost(answer.body, MOST_BYTES) : new Uint8Array();
+  return body === null ? "TOO_LARGE" : { url: answer.url, status: answer.status, body };
 }
 
 function isAllowed(address: string): boolean {

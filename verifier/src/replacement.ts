@@ -9,7 +9,7 @@
 
 import { webIssuer } from "./did.ts";
 import { type Credential, readCredential } from "./document.ts";
-import type { Fetch } from "./fetching.ts";
+import { bodyAt, type Fetch } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding } from "./findings.ts";
 import { textOf } from "./json.ts";
 import { checkSignature, holds } from "./signature.ts";
@@ -31,7 +31,7 @@ function ownAddress({ document, issuer }: Credential): string | null {
 }
 
 async function isSound(url: string, old: Credential, fetch: Fetch, now: number): Promise<boolean> {
-  const body = await fetch(url);
+  const body = await bodyAt(url, fetch);
   const newer = body && (await endOf(() => readCredential(body)));
   if (newer === null || newer instanceof Ended) return false;
   return (

@@ -9,12 +9,13 @@
 import about from "../build/about.json" with { type: "json" };
 import { stamp, written } from "./dates.ts";
 import { domainOf, keyOf } from "./did.ts";
-import type { Credential } from "./document.ts";
+import { type Credential, type Kind, kindOf } from "./document.ts";
 import { codeOf, type Finding, type Result } from "./findings.ts";
 import { asList, isObject, type Json } from "./json.ts";
+import type { Signed } from "./signature.ts";
 import { fill, words } from "./wording.ts";
 
-export const CHECKS = ["document", "proof", "issuer", "status", "dates", "log"] as const;
+export const CHECKS = ["document", "proof", "issuer", "status", "dates", "registry", "log"] as const;
 export type CheckName = (typeof CHECKS)[number];
 export type Findings = Readonly<Record<CheckName, Finding>>;
 
@@ -26,35 +27,56 @@ export interface Check {
   readonly reason: string;
 }
 
+/** How one proof of a set ended. */
+export interface ProofSaid {
+  readonly suite: string;
+  readonly verificationMethod: string | null;
+  readonly result: Result;
+  readonly code: string;
+  readonly reason: string;
+}
+
 /** The outcome of all checks of one document: the documented JSON shape, format 1. */
 export interface Report {
   readonly format: 1;
+  readonly kind: Kind | null;
   readonly state: string;
   readonly headline: string;
   readonly time: string;
   readonly issuer: { id: string; domain: string; name: string | null } | null;
   readonly credential: Record<"id" | "name" | "recipient" | "validFrom" | "validUntil", string | null> | null;
   readonly checks: readonly Check[];
+  readonly proofs: readonly ProofSaid[];
+  readonly parts: readonly Report[];
   readonly version: string;
 }
 
-/** The report of all six findings about a credential, or about none, at `now` in UTC seconds. */
-export function makeReport(findings: Findings, credential: Credential | null, now: number): Report {
+/** What the checks found. */
+export interface Found {
+  readonly findings: Findings;
+  readonly proofs: readonly Signed[];
+}
+
+/** The report of what was found about a credential, or about none, at `now` in UTC seconds. */
+export function makeReport({ findings, proofs }: Found, credential: Credential | null, now: number): Report {
   const state = stateOf(findings);
   return {
     format: 1,
+    kind: credential && kindOf(credential.document),
     state,
     headline: headlineOf(state, findings, credential, now),
     time: stamp(now),
     issuer: credential && issuerSaid(credential),
     credential: credential && credentialSaid(credential),
-    checks: CHECKS.map((name) => checkSaid(name, findings[name])),
+    checks: CHECKS.map((check) => ({ check, ...said(findings[check]) })),
+    proofs: proofs.map(proofSaid),
+    parts: [],
     version: about.version,
   };
 }
 
 /** The first state that applies, in the order of the documented table. */
-export function stateOf({ document, proof, issuer, status, dates }: Findings): string {
+export function stateOf({ document, proof, issuer, status, dates, registry }: Findings): string {
   const ended = status.result === "fail" ? codeOf(status) : "";
   const late = dates.result === "fail" ? codeOf(dates) : "";
   const rows: [boolean, string][] = [
@@ -68,6 +90,7 @@ export function stateOf({ document, proof, issuer, status, dates }: Findings): s
     [late === "EXPIRED" && proof.result === "pass", "expired"],
     [proof.result === "notchecked" || issuer.result === "notchecked", "unchecked-signature"],
     [status.result === "notchecked", "unchecked-status"],
+    [codeOf(registry) === "NOT_RECOGNISED", "unrecognised-issuer"],
   ];
   return rows.find(([applies]) => applies)?.[1] ?? "verified";
 }
@@ -84,10 +107,17 @@ function headlineOf(state: string, findings: Findings, credential: Credential | 
   });
 }
 
-function checkSaid(check: CheckName, finding: Finding): Check {
+function said(finding: Finding): Omit<Check, "check"> {
   const reasons: Record<string, string> = words.reasons;
   const reason = fill(reasons[finding.key] ?? "", finding.values);
-  return { check, result: finding.result, code: codeOf(finding), reason };
+  return { result: finding.result, code: codeOf(finding), reason };
+}
+
+/** How a proof ended: as the worse of its two checks. */
+function proofSaid({ suite, verificationMethod, proof, issuer }: Signed): ProofSaid {
+  const both = [proof, issuer];
+  const worse = both.find(({ result }) => result === "fail") ?? both.find(({ result }) => result === "notchecked");
+  return { suite, verificationMethod, ...said(worse ?? proof) };
 }
 
 function issuerSaid({ document, issuer }: Credential): NonNullable<Report["issuer"]> {

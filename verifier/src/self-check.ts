@@ -3,6 +3,7 @@
  * is not checked yet.
  */
 
+import { bodyAt } from "./fetching.ts";
 import { fetchDocument } from "./network.ts";
 import { showAnswer } from "./page/answer.ts";
 import { inPreview } from "./preview.ts";
@@ -10,7 +11,7 @@ import { verify } from "./verify.ts";
 
 /** Checks the badge at `address` and shows the report in `place`. */
 export async function checkPage(place: HTMLElement, address: string): Promise<void> {
-  const data = await fetchDocument(address);
+  const data = await bodyAt(address, fetchDocument);
   if (data === null) return; // NOTE: the page keeps its words: it was not checked
   const root = new URL("../../", address).href;
   const fetch = await inPreview(data, root, fetchDocument);

@@ -1,27 +1,36 @@
 /**
  * Checks that a credential is signed, and by the issuer it names.
  *
- * The `proof` and `issuer` checks: Data Integrity 1.0, section 4.3 (verify proof), with the
- * cryptosuite eddsa-rdfc-2022, and the issuer's own list of keys. It refuses, besides what is
- * wrong, what it cannot be sure of: unknown contexts, hidden claims, text that is read differently.
+ * The `proof` and `issuer` checks, over all proofs of a proof set (Data Integrity 1.0, section
+ * 2.1.1): it holds if one that can be checked holds, and none that can be checked fails. What
+ * others signed besides the issuer neither helps nor harms.
  */
 
-import { requireKnownContexts } from "./contexts.ts";
-import { type Credential, isKnownProof } from "./document.ts";
-import { verifyProof } from "./eddsa-rdfc-2022.ts";
+import type { Span } from "./dates.ts";
+import type { Credential, Proof } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding } from "./findings.ts";
-import { findKey } from "./issuer.ts";
-import { type JsonObject, textOf } from "./json.ts";
-import { readEd25519 } from "./multikey.ts";
-import { requirePlainForm } from "./plain-form.ts";
+import { type Finding, finding } from "./findings.ts";
+import { checkProof, suiteOf } from "./proof.ts";
+import { textOf } from "./json.ts";
 
 export const NOT_REACHED = finding("notchecked", "NOT_REACHED");
 
-/** How the checks `proof` and `issuer` ended. */
+/** How the checks `proof` and `issuer` ended, of one proof or of all. */
 export interface Signature {
   readonly proof: Finding;
   readonly issuer: Finding;
+}
+
+/** How one proof of a set ended. */
+export interface Signed extends Signature {
+  readonly suite: string;
+  readonly verificationMethod: string | null;
+  readonly end: number | null;
+}
+
+/** How all proofs of a credential ended, and each of them. */
+export interface Signatures extends Signature {
+  readonly each: readonly Signed[];
 }
 
 /** Whether the issuer itself signed exactly this. */
@@ -35,46 +44,36 @@ export function isBroken({ proof, issuer }: Signature): boolean {
 }
 
 /** The checks `proof` and `issuer` of a credential (report.md, "proof and issuer"). */
-export async function checkSignature(credential: Credential, fetch: Fetch, now: number): Promise<Signature> {
-  const objection = objectionTo(credential); // (1) to (3)
-  if (objection !== null) return objection;
-  const method = textOf(credential.proof, "verificationMethod") ?? "";
-  const key = await endOf(() => findKey(credential.issuer, method, fetch, now)); // (4), (5)
-  if (key instanceof Ended) return { proof: key.finding, issuer: key.finding };
-  const bytes = readEd25519(key.multikey);
-  if (bytes !== null) return { proof: await checkProof(credential, bytes), issuer: key.finding };
-  if (key.finding.result === "fail") return { proof: NOT_REACHED, issuer: key.finding };
-  const unsupported = finding("notchecked", "UNSUPPORTED_KEY"); // (6)
-  return { proof: unsupported, issuer: unsupported };
+export async function checkSignature(credential: Credential, fetch: Fetch, now: number): Promise<Signatures> {
+  const found: Signed[] = [];
+  for (const proof of credential.proofs) found.push(await signed(credential, proof, fetch, now));
+  const each = found.some((one) => !isOther(one)) ? found.map(apart) : found;
+  const counts = each.find(isBroken) ?? each.find(holds) ?? each.find((one) => !isOther(one));
+  return { proof: counts?.proof ?? NOT_REACHED, issuer: counts?.issuer ?? NOT_REACHED, each };
 }
 
-function objectionTo({ proof, issuer }: Credential): Signature | null {
-  if (!isKnownProof(proof)) { // (1)
-    const suite = finding("notchecked", "UNSUPPORTED_SUITE", { suite: suiteOf(proof) });
-    return { proof: suite, issuer: suite };
-  }
-  const method = textOf(proof, "verificationMethod");
-  if (!method?.includes("#") || textOf(proof, "proofValue") === null) { // (2)
-    return { proof: finding("fail", "MALFORMED_PROOF"), issuer: NOT_REACHED };
-  }
-  if (proof.proofPurpose !== "assertionMethod") {
-    return { proof: NOT_REACHED, issuer: finding("fail", "OTHER_PURPOSE") };
-  }
-  const [signer = ""] = method.split("#", 1);
-  if (signer === issuer) return null; // (3)
-  const values = { did: issuer, other: signer };
-  return { proof: NOT_REACHED, issuer: finding("fail", "OTHER_ISSUER", values) };
+/** When a credential holds: within its own dates, and as long as one of the proofs that hold. */
+export function spanOf({ span }: Credential, { each }: Signatures): Span {
+  const holding = each.filter(holds);
+  const ends = (holding.length > 0 ? holding : each).map(({ end }) => end ?? Infinity);
+  const end = Math.min(span.end ?? Infinity, Math.max(...ends));
+  return { start: span.start, end: end === Infinity ? null : end };
 }
 
-async function checkProof({ document, proof }: Credential, key: Uint8Array): Promise<Finding> {
-  const end = await endOf(async () => {
-    requirePlainForm({ ...document, proof }); // (7)
-    await requireKnownContexts({ ...document, proof }); // (8)
-    await verifyProof(document, proof, key); // (8), (9)
-  });
-  return end instanceof Ended ? end.finding : finding("pass", "PROOF_OK");
+async function signed(credential: Credential, { members, end }: Proof, fetch: Fetch, now: number): Promise<Signed> {
+  const signature = await checkProof(credential, members, fetch, now);
+  const verificationMethod = textOf(members, "verificationMethod");
+  return { ...signature, suite: suiteOf(members), verificationMethod, end };
 }
 
-function suiteOf(proof: JsonObject): string {
-  return textOf(proof, "cryptosuite") ?? textOf(proof, "type") ?? "unknown";
+/** Whether a proof is not the issuer's. */
+function isOther({ issuer }: Signature): boolean {
+  return issuer.key === "OTHER_ISSUER" || issuer.key === "OTHER_SIGNER";
+}
+
+/** A proof of somebody else in a set that has the issuer's as well: it does not count. */
+function apart(one: Signed): Signed {
+  if (!isOther(one)) return one;
+  const other = finding("notchecked", "OTHER_SIGNER", one.issuer.values);
+  return { ...one, proof: other, issuer: other };
 }

@@ -9,10 +9,10 @@
 import { type Place, readBit } from "./bitstring.ts";
 import { checkDates } from "./dates.ts";
 import { type Credential, readCredential, STATUS_LIST } from "./document.ts";
-import type { Fetch } from "./fetching.ts";
+import { bodyAt, type Fetch } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding, unchecked } from "./findings.ts";
 import { asList, isNamed, isObject, type Json, type JsonObject, textOf } from "./json.ts";
-import { checkSignature, holds } from "./signature.ts";
+import { checkSignature, holds, spanOf } from "./signature.ts";
 
 const INDEX = /^(?:0|[1-9][0-9]{0,15})$/;
 // What a set bit means, by purpose.
@@ -66,7 +66,7 @@ function readEntry(entry: Json): Entry {
 }
 
 async function isSet(entry: Entry, issuer: string, fetch: Fetch, now: number): Promise<boolean> {
-  const body = await fetch(entry.url);
+  const body = await bodyAt(entry.url, fetch);
   if (body === null) throw unchecked("STATUS_RETRIEVAL_ERROR", { url: entry.url }); // (3)
   const subject = await verifiedList(body, entry, issuer, fetch, now); // (4)
   return readBit(subject.encodedList, entry); // (5)
@@ -86,8 +86,9 @@ async function verifiedList(
     throw unverified("document", url);
   }
   if (list.issuer !== issuer) throw unverified("issuer", url);
-  if (!holds(await checkSignature(list, fetch, now))) throw unverified("proof", url);
-  if (checkDates(list.span, now).result === "fail") throw unverified("dates", url);
+  const signatures = await checkSignature(list, fetch, now);
+  if (!holds(signatures)) throw unverified("proof", url);
+  if (checkDates(spanOf(list, signatures), now).result === "fail") throw unverified("dates", url);
   if (!isNamed(subject.statusPurpose, purpose)) throw unverified("purpose", url);
   return subject;
 }

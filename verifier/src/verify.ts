@@ -10,40 +10,48 @@ import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
 import { Ended, endOf, finding } from "./findings.ts";
+import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
-import { CHECKS, type Findings, makeReport, type Report } from "./report.ts";
-import { checkSignature, isBroken, NOT_REACHED } from "./signature.ts";
+import { CHECKS, type Findings, type Found, makeReport, type Report } from "./report.ts";
+import { checkSignature, isBroken, NOT_REACHED, spanOf } from "./signature.ts";
 
-export type { Fetch } from "./fetching.ts";
+export type { Answer, Fetch } from "./fetching.ts";
+export type { Registry } from "./registry.ts";
 export type { Report } from "./report.ts";
 
-/** What the checks need of the world: the network, and the time in UTC seconds. */
+/** What the checks need of the world. */
 export interface World {
   readonly fetch: Fetch;
+  /** The time in UTC seconds. */
   readonly now: number;
+  /** The lists of issuers to ask; none by default. */
+  readonly registries?: readonly Registry[];
 }
 
 /** Checks an Open Badge: its JSON in UTF-8. */
-export async function verify(document: Uint8Array, { fetch, now }: World): Promise<Report> {
+export async function verify(document: Uint8Array, world: World): Promise<Report> {
   const credential = await endOf(() => readCredential(document));
   if (credential instanceof Ended) {
-    return makeReport(allFrom({ document: credential.finding }), null, now);
+    return makeReport({ findings: allFrom({ document: credential.finding }), proofs: [] }, null, world.now);
   }
-  const findings = await check(credential, remembering(fetch), now).catch(interrupted);
-  return makeReport(findings, credential, now);
+  const found = await check(credential, { ...world, fetch: remembering(world.fetch) }).catch(interrupted);
+  return makeReport(found, credential, world.now);
 }
 
-async function check(credential: Credential, fetch: Fetch, now: number): Promise<Findings> {
+async function check(credential: Credential, { fetch, now, registries = [] }: World): Promise<Found> {
   const document = finding("pass", "DOCUMENT_OK");
-  const signature = await checkSignature(credential, fetch, now);
-  if (isBroken(signature)) return allFrom({ document, ...signature });
-  return {
+  const { each, proof, issuer } = await checkSignature(credential, fetch, now);
+  if (isBroken({ proof, issuer })) return { findings: allFrom({ document, proof, issuer }), proofs: each };
+  const findings = {
     document,
-    ...signature,
+    proof,
+    issuer,
     status: await checkStatus(credential, fetch, now),
-    dates: checkDates(credential.span, now),
+    dates: checkDates(spanOf(credential, { each, proof, issuer }), now),
+    registry: await checkRegistries(credential.issuer, registries, fetch),
     log: finding("notchecked", "LOG_NOT_CHECKED"),
   };
+  return { findings, proofs: each };
 }
 
 /** The findings of all checks: those not made follow from one that failed. */
@@ -53,9 +61,10 @@ function allFrom(findings: Partial<Findings>): Findings {
 }
 
 /** A browser that lacks something, or a mistake of ours: nothing was checked. */
-function interrupted(): Findings {
+function interrupted(): Found {
   const none = finding("notchecked", "PROGRAM_ERROR");
+  const all = Object.fromEntries(CHECKS.map((name) => [name, none])) as Findings;
   const document = finding("pass", "DOCUMENT_OK");
   const log = finding("notchecked", "LOG_NOT_CHECKED");
-  return { document, proof: none, issuer: none, status: none, dates: none, log };
+  return { findings: { ...all, document, log }, proofs: [] };
 }

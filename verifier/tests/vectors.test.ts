@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Json } from "../src/json.ts";
-import { verify } from "../src/verify.ts";
+import { type Answer, verify } from "../src/verify.ts";
 
 interface Vector {
   name: string;
@@ -36,7 +36,7 @@ describe("every vector gives its report", () => {
   }
 });
 
-function answerOf({ fetch }: Vector, url: string): Uint8Array | null {
+function answerOf({ fetch }: Vector, url: string): Answer | null {
   const answer = fetch[url];
-  return answer?.status === 200 ? new TextEncoder().encode(answer.body) : null;
+  return answer ? { status: answer.status, body: new TextEncoder().encode(answer.body) } : null;
 }

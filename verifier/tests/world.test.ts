@@ -6,6 +6,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 import { isSignedBy } from "../src/ed25519.ts";
+import { bodyAt } from "../src/fetching.ts";
 import type { JsonObject } from "../src/json.ts";
 import { fetchDocument } from "../src/network.ts";
 import { inPreview } from "../src/preview.ts";
@@ -50,7 +51,7 @@ describe("the network", () => {
 
   test("a document of this machine", async () => {
     const url = await serve((_, response) => response.end("{}"));
-    assert.deepEqual(await fetchDocument(url), bytes("{}"));
+    assert.deepEqual(await bodyAt(url, fetchDocument), bytes("{}"));
   });
 
   test("nothing is sent of who asks", async (t) => {
@@ -64,18 +65,18 @@ describe("the network", () => {
 
   test("any status but 200 is no document", async () => {
     const url = await serve((_, response) => response.writeHead(404).end("{}"));
-    assert.equal(await fetchDocument(url), null);
+    assert.equal(await bodyAt(url, fetchDocument), null);
   });
 
   test("2 MB is enough", async () => {
     const url = await serve((_, response) => response.end("a".repeat(2 * 1024 * 1024 + 1)));
-    assert.equal(await fetchDocument(url), null);
+    assert.equal(await bodyAt(url, fetchDocument), null);
   });
 
   test("a slow server is left", async () => {
     mock.method(AbortSignal, "timeout", () => AbortSignal.abort());
     const url = await serve(() => undefined);
-    assert.equal(await fetchDocument(url), null);
+    assert.equal(await bodyAt(url, fetchDocument), null);
     mock.restoreAll();
   });
 
@@ -90,7 +91,7 @@ describe("the network", () => {
   ]) {
     test(`${url} is not asked`, async (t) => {
       const fetch = t.mock.method(globalThis, "fetch", () => Promise.reject(new Error("asked")));
-      assert.equal(await fetchDocument(url), null);
+      assert.equal(await bodyAt(url, fetchDocument), null);
       assert.equal(fetch.mock.callCount(), 0);
     });
   }
@@ -99,7 +100,7 @@ describe("the network", () => {
     test(`${url} is asked`, async (t) => {
       const answer = { status: 200, url, body: new Blob(["{}"]).stream() };
       t.mock.method(globalThis, "fetch", () => Promise.resolve(answer));
-      assert.deepEqual(await fetchDocument(url), bytes("{}"));
+      assert.deepEqual(await bodyAt(url, fetchDocument), bytes("{}"));
     });
   }
 

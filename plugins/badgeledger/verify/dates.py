@@ -40,17 +40,20 @@ def read_time(value: Any) -> int | None:
         return None
 
 
-def read_span(credential: dict[str, Any], proof: dict[str, Any]) -> Span:
-    """The span of a credential and of the proof that is checked.
+def read_span(credential: dict[str, Any]) -> Span:
+    """The span of a credential by its own dates. Raises `Ended` with MALFORMED_DATE."""
+    return Span(
+        _first_time(credential, ("validFrom", "issuanceDate")),
+        _first_time(credential, ("validUntil", "expirationDate")),
+    )
+
+
+def read_end(proof: dict[str, Any]) -> int | None:
+    """When a proof ends by its own word; None if it does not.
 
     Raises `Ended` with MALFORMED_DATE.
     """
-    start = _first_time(credential, ("validFrom", "issuanceDate"))
-    ends = (
-        _first_time(credential, ("validUntil", "expirationDate")),
-        _first_time(proof, ("expires",)),
-    )
-    return Span(start, min((end for end in ends if end is not None), default=None))
+    return _first_time(proof, ("expires",))
 
 
 def check_dates(span: Span, now: int) -> Finding:

@@ -9,14 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from badgeledger.verify.dates import Span, read_span
+from badgeledger.verify.dates import Span, read_end, read_span
 from badgeledger.verify.findings import failed
 from badgeledger.verify.strict_json import read_json
 
 JSON = dict[str, Any]
-BADGE = ("OpenBadgeCredential", "AchievementCredential")
+# What the report is about, by the types that say so; the first that fits counts.
+KINDS = {
+    "record": ("ClrCredential",),
+    "badge": ("OpenBadgeCredential", "AchievementCredential"),
+    "endorsement": ("EndorsementCredential",),
+}
+ANSWERED = tuple(name for names in KINDS.values() for name in names)
 STATUS_LIST = ("BitstringStatusListCredential",)
-CRYPTOSUITE = "eddsa-rdfc-2022"
+MOST_PROOFS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One proof of a credential, and when it ends by its own word, in UTC seconds."""
+
+    members: JSON
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +39,11 @@ class Credential:
 
     document: JSON
     issuer: str  # the issuer's id
-    proof: JSON  # the proof that is checked: the first of the suite that is known, else the first
+    proofs: tuple[Proof, ...]
     span: Span
 
 
-def read_credential(data: bytes, types: Sequence[str] = BADGE) -> Credential:
+def read_credential(data: bytes, types: Sequence[str] = ANSWERED) -> Credential:
     """The credential of one of `types` that `data` is, as JSON in UTF-8.
 
     Raises `Ended` with what is wrong (report.md, "document").
@@ -40,17 +54,18 @@ def read_credential(data: bytes, types: Sequence[str] = BADGE) -> Credential:
     issuer = issuer_id(document)  # (4)
     if issuer is None:
         raise failed("NO_ISSUER")
-    proofs = _as_list(document.get("proof"))  # (5)
-    if not proofs or not all(isinstance(proof, dict) for proof in proofs):
-        raise failed("NO_PROOF")
-    proof = next(filter(is_known_proof, proofs), proofs[0])
-    return Credential(document, issuer, proof, read_span(document, proof))  # (6)
+    proofs = _proofs(document)  # (5)
+    return Credential(document, issuer, proofs, read_span(document))  # (6)
 
 
-def is_known_proof(proof: JSON) -> bool:
-    """Whether this project can check a proof."""
-    kind = (proof.get("type"), proof.get("cryptosuite"))
-    return kind == ("DataIntegrityProof", CRYPTOSUITE) and "previousProof" not in proof
+def kind_of(document: JSON) -> str:
+    """What kind of credential a document is: a key of `KINDS`."""
+    fits = (
+        kind
+        for kind, names in KINDS.items()
+        if any(is_named(document.get("type"), name) for name in names)
+    )
+    return next(fits, "badge")
 
 
 def issuer_id(document: JSON) -> str | None:
@@ -72,5 +87,11 @@ def _is_credential(document: Any, types: Sequence[str]) -> bool:
     return "VerifiableCredential" in named and any(kind in named for kind in types)
 
 
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _proofs(document: JSON) -> tuple[Proof, ...]:
+    found = document.get("proof")
+    proofs: list[Any] = found if isinstance(found, list) else [found]
+    if not proofs or not all(isinstance(proof, dict) for proof in proofs):
+        raise failed("NO_PROOF")
+    if len(proofs) > MOST_PROOFS:
+        raise failed("TOO_MANY_PROOFS", limit=str(MOST_PROOFS))
+    return tuple(Proof(proof, read_end(proof)) for proof in proofs)

@@ -6,18 +6,19 @@ and their order are docs/reference/report.md; the wording is that of the browser
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from badgeledger import __version__
 from badgeledger.outputs.wording import strings
 from badgeledger.verify.dates import stamp, written
 from badgeledger.verify.did_web import domain, key_of
-from badgeledger.verify.document import JSON, Credential
+from badgeledger.verify.document import JSON, Credential, kind_of
 from badgeledger.verify.findings import Finding, Result
+from badgeledger.verify.signature import Signed
 
-CHECKS = ("document", "proof", "issuer", "status", "dates", "log")
+CHECKS = ("document", "proof", "issuer", "status", "dates", "registry", "log")
 # Control characters, and those that turn the direction of writing: they could reword a sentence.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 Findings = Mapping[str, Finding]
@@ -34,44 +35,77 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofSaid:
+    """How one proof of a set ended."""
+
+    suite: str
+    verification_method: str | None
+    result: Result
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the checks found."""
+
+    findings: Findings
+    proofs: Sequence[Signed]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of all checks of one document."""
 
+    kind: str | None  # of document.KINDS; None where there is nothing to read
     state: str
     headline: str
     time: str
     issuer: JSON | None  # id, domain, name
     credential: JSON | None  # id, name, recipient, validFrom, validUntil
     checks: tuple[Check, ...]
+    proofs: tuple[ProofSaid, ...]
     version: str = __version__
 
     def to_json(self) -> JSON:
         """The report in the documented JSON shape, format 1."""
         return {
             "format": 1,
+            "kind": self.kind,
             "state": self.state,
             "headline": self.headline,
             "time": self.time,
             "issuer": self.issuer,
             "credential": self.credential,
-            "checks": [
-                {name: getattr(check, name) for name in ("check", "result", "code", "reason")}
-                for check in self.checks
+            "checks": [asdict(check) for check in self.checks],
+            "proofs": [
+                {
+                    "suite": proof.suite,
+                    "verificationMethod": proof.verification_method,
+                    "result": proof.result,
+                    "code": proof.code,
+                    "reason": proof.reason,
+                }
+                for proof in self.proofs
             ],
+            "parts": [],
             "version": self.version,
         }
 
 
-def make_report(findings: Findings, credential: Credential | None, now: int) -> Report:
-    """The report of all six findings about a credential, or about none."""
+def make_report(found: Found, credential: Credential | None, now: int) -> Report:
+    """The report of what was found about a credential, or about none."""
+    findings = found.findings
     state = state_of(findings)
     return Report(
+        kind=kind_of(credential.document) if credential else None,
         state=state,
         headline=_headline(state, findings, credential, now),
         time=stamp(now),
         issuer=_issuer(credential) if credential else None,
-        credential=_said(credential) if credential else None,
-        checks=tuple(_check(name, findings[name]) for name in CHECKS),
+        credential=_claims(credential) if credential else None,
+        checks=tuple(Check(name, *_said(findings[name])) for name in CHECKS),
+        proofs=tuple(_proof(signed) for signed in found.proofs),
     )
 
 
@@ -107,9 +141,17 @@ def _headline(state: str, findings: Findings, credential: Credential | None, now
     return _fill(words["headlines"][row], values)
 
 
-def _check(name: str, finding: Finding) -> Check:
+def _said(finding: Finding) -> tuple[Result, str, str]:
+    """Result, code and reason."""
     reason = strings()["verifier"]["reasons"][finding.key]
-    return Check(name, finding.result, finding.code, _fill(reason, finding.values))
+    return finding.result, finding.code, _fill(reason, finding.values)
+
+
+def _proof(signed: Signed) -> ProofSaid:
+    """How a proof ended: as the worse of its two checks."""
+    both = (signed.proof, signed.issuer)
+    bad = (each for result in ("fail", "notchecked") for each in both if each.result == result)
+    return ProofSaid(signed.suite, signed.verification_method, *_said(next(bad, signed.proof)))
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
@@ -129,7 +171,7 @@ def _issuer_in_words(credential: Credential) -> str:
     return _fill(words[kind if issuer["name"] is None else f"{kind}_named"], issuer)
 
 
-def _said(credential: Credential) -> JSON:
+def _claims(credential: Credential) -> JSON:
     document = credential.document
     subject = _only(document.get("credentialSubject"))
     achievement = _only(subject.get("achievement")) if isinstance(subject, dict) else None

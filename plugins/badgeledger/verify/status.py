@@ -14,7 +14,7 @@ from badgeledger.verify.dates import check_dates
 from badgeledger.verify.document import JSON, STATUS_LIST, Credential, is_named, read_credential
 from badgeledger.verify.fetching import Fetch, body_at
 from badgeledger.verify.findings import Ended, Finding, unchecked
-from badgeledger.verify.signature import check_signature
+from badgeledger.verify.signature import check_signature, span_of
 
 INDEX = re.compile(r"0|[1-9][0-9]{0,15}")
 # What a set bit means, by purpose.
@@ -99,9 +99,10 @@ def _verified_list(body: bytes, entry: Entry, issuer: str, fetch: Fetch, now: in
         raise _unverified("document", entry.url)
     if credential.issuer != issuer:
         raise _unverified("issuer", entry.url)
-    if not check_signature(credential, fetch, now).holds:
+    signatures = check_signature(credential, fetch, now)
+    if not signatures.holds:
         raise _unverified("proof", entry.url)
-    if check_dates(credential.span, now).result == "fail":
+    if check_dates(span_of(credential, signatures), now).result == "fail":
         raise _unverified("dates", entry.url)
     if not is_named(subject.get("statusPurpose"), entry.purpose):
         raise _unverified("purpose", entry.url)

@@ -4,7 +4,7 @@
  * What a file is, its first bytes say, never its name. Whether a badge is any good is not asked here.
  */
 
-import { ask, type Unanswered } from "../network.ts";
+import { ask, type Unanswered, type WebAnswer } from "../network.ts";
 import { bakedInSvg, dataOfPage } from "./markup.ts";
 import { bakedInPng, isPng } from "./png.ts";
 
@@ -12,7 +12,7 @@ const MOST_BYTES = 16 * 1024 * 1024; // of a file; a picture may be large
 
 /** Nothing could be handed to the checks; `key` is one of the strings' `inputs`. */
 export class NoBadge extends Error {
-  readonly key: Unanswered | "NOTHING_BAKED" | "NOT_A_LINK" | "NO_DATA_OF_PAGE" | "FILE_TOO_LARGE";
+  readonly key: Unanswered | "NOT_FOUND" | "REFUSED" | "NOTHING_BAKED" | "NOT_A_LINK" | "NO_DATA_OF_PAGE" | "FILE_TOO_LARGE";
 
   constructor(key: NoBadge["key"]) {
     super(key);
@@ -29,11 +29,11 @@ export async function badgesInFile(file: Blob): Promise<Uint8Array[]> {
 /** The badges that a link leads to: to data, a baked picture, or a badge's page. Throws `NoBadge`. */
 export async function badgesAt(link: string): Promise<Uint8Array[]> {
   const answer = await answerAt(addressIn(link));
-  const text = textOf(answer.data);
-  if (!isMarkup(text) || bakedInSvg(text)?.length) return badgesIn(answer.data);
+  const text = textOf(answer.body);
+  if (!isMarkup(text) || bakedInSvg(text)?.length) return badgesIn(answer.body);
   const data = dataOfPage(text, answer.url);
   if (data === null) throw new NoBadge("NO_DATA_OF_PAGE");
-  return badgesIn((await answerAt(data)).data);
+  return badgesIn((await answerAt(data)).body);
 }
 
 /** What people paste, with or without its scheme. */
@@ -44,9 +44,10 @@ function addressIn(link: string): string {
   return address;
 }
 
-async function answerAt(address: string): Promise<{ url: string; data: Uint8Array<ArrayBuffer> }> {
+async function answerAt(address: string): Promise<WebAnswer> {
   const answer = await ask(address);
   if (typeof answer === "string") throw new NoBadge(answer);
+  if (answer.status !== 200) throw new NoBadge([404, 410].includes(answer.status) ? "NOT_FOUND" : "REFUSED");
   return answer;
 }
 
