@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.setup import CHROMIUM_NAMES
+from tests.visit import Visit
 
 # How fast a machine is says nothing about what is right.
 settings.register_profile(
@@ -40,3 +41,19 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser's profile of one module's own."""
+    with browser.new_context() as context:
+        yield context
+
+
+@pytest.fixture
+def visit(context: BrowserContext) -> Iterator[Visit]:
+    """A visit to the verifier's page."""
+    visit = Visit(context)
+    yield visit
+    visit.page.close()
+    context.unroute_all()

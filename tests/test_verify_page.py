@@ -1,40 +1,18 @@
-"""The verifier's page in a real Chromium: what people hand in, and what they are told.
-
-The page lies on one site; the badges are those of the shared vectors, of another. The internet is a
-table: what is not in it does not answer, and what is in it may forbid other pages to read it.
-"""
+"""The verifier's page in a real Chromium: what people hand in, and what they are told."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
 from openbadgeslib.baking import bake_png, bake_svg
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
-from badgeledger.credential.profile import profile
-from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.picture import badge_png, badge_svg
-from badgeledger.outputs.verify_page import verify_page
-from badgeledger.outputs.wording import strings
 from tests.verify_edits import edited, put
-from tests.verify_world import ACHIEVEMENT, ISSUER, badge, signed
+from tests.verify_world import ACHIEVEMENT, badge, signed
+from tests.visit import BADGE, GOOD, PAGE, WORDS, Visit, document, load
 
-VECTORS = Path(__file__).parent / "vectors" / "verify"
-HERE = "https://check.example.net"
-PAGE = f"{HERE}/verify/"
-BADGE = "https://badges.example.org/badge"
-ASSETS = shared_assets(ISSUER)
-HTML = verify_page(
-    issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
-    site=HERE,
-    assets=ASSETS.names,
-    preview=False,
-    policy=True,
-)
-WORDS = strings()["verifier"]
 KINDS = {
     "verified": "good", "unreadable-empty": "bad", "tampered-recipient": "bad",
     "wrong-issuer-key-of-another-domain": "bad", "revoked-withdrawn": "bad",
@@ -44,94 +22,6 @@ KINDS = {
 }  # fmt: skip
 SHAPES = {"good": "M12 1a11", "bad": "M7.4 1h9.2", "doubt": "M12 1.5 23.5 22"}
 OB3 = {"element": "openbadges:credential", "namespace": "https://purl.imsglobal.org/ob/v3p0"}
-TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
-Answers = dict[str, dict[str, Any]]
-
-
-class Visit:
-    """The page, an internet around it, and what the browser complains of."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.answers: Answers = {}
-        self.asked: list[str] = []
-        self.said: list[str] = []
-        self.own = {PAGE: HTML} | {f"{HERE}/{path}": data for path, data in ASSETS.files.items()}
-        context.route("**/*", self._answer)
-        self.page: Page = context.new_page()
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-
-    def _answer(self, route: Route) -> None:
-        url = route.request.url.partition("#")[0]
-        self.asked.append(url)
-        kind = TYPES.get(urlsplit(url).path.rpartition(".")[2], "text/html; charset=utf-8")
-        if url in self.own:
-            route.fulfill(body=self.own[url], headers={"content-type": kind})
-        elif url in self.answers:
-            found = self.answers[url]
-            headers = {"content-type": kind}
-            if not found.get("forbidden"):
-                headers["access-control-allow-origin"] = "*"
-            else:  # without any, what answers here would add one
-                headers["access-control-allow-origin"] = "https://elsewhere.example.net"
-            route.fulfill(status=found["status"], body=found["body"], headers=headers)
-        else:
-            route.abort()
-
-    def open(self, vector: dict[str, Any], fragment: str = "") -> None:
-        """Open the page in the vector's world."""
-        self.answers |= vector["fetch"]
-        self.page.clock.set_fixed_time(vector["now"])
-        self.page.goto(PAGE + fragment)
-
-    def hand_in(self, *files: tuple[str, bytes]) -> None:
-        """Choose files by name and content."""
-        self.page.get_by_label("Files of badges").set_input_files(
-            [{"name": name, "mimeType": "", "buffer": data} for name, data in files]
-        )
-
-    def link(self, address: str) -> None:
-        """Type an address, and press Enter."""
-        self.page.get_by_label("The link to a badge").fill(address)
-        self.page.keyboard.press("Enter")
-
-    def answer(self) -> Locator:
-        """The only answer, once it is there."""
-        self.page.locator(".answer [role=status] strong").wait_for()
-        return self.page.locator(".answer")
-
-    def problem(self) -> str | None:
-        """Why there is no answer."""
-        return self.page.get_by_role("alert").text_content()
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context() as context:
-        yield context
-
-
-@pytest.fixture
-def visit(context: BrowserContext) -> Iterator[Visit]:
-    visit = Visit(context)
-    yield visit
-    visit.page.close()
-    context.unroute_all()
-
-
-def load(name: str) -> dict[str, Any]:
-    """The vector of this name."""
-    vector: dict[str, Any] = json.loads((VECTORS / f"{name}.json").read_bytes())
-    return vector
-
-
-def document(vector: dict[str, Any]) -> bytes:
-    """What the vector has to be checked."""
-    text = vector["text"] if "text" in vector else json.dumps(vector["document"])
-    return bytes(text, "utf-8")
-
-
-GOOD = load("verified")
 
 
 @pytest.mark.parametrize("name", KINDS)

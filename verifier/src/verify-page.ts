@@ -5,7 +5,8 @@
  * The checks themselves are loaded with the first badge.
  */
 
-import { badgesAt, badgesInFile, NoBadge } from "./inputs/badges.ts";
+import { badgesAt, badgesInFile } from "./inputs/badges.ts";
+import { type Handed, NoBadge, type Problem } from "./inputs/handed.ts";
 import { element } from "./page/elements.ts";
 import type { Site } from "./page/particulars.ts";
 import { words } from "./wording.ts";
@@ -18,7 +19,7 @@ const answers = document.getElementById("answers");
 /** Something to look for badges in: how people call it, and where its badges come from. */
 interface Source {
   readonly name: string;
-  readonly badges: () => Promise<Uint8Array[]>;
+  readonly badges: () => Promise<Handed[]>;
 }
 
 /** Answers for all badges of these sources, in their order, in place of earlier answers. */
@@ -39,16 +40,22 @@ async function answer(sources: readonly Source[], place: HTMLElement): Promise<v
   place.removeAttribute("aria-busy");
 }
 
-async function answerFor({ name, badges }: Source, section: HTMLElement): Promise<void> {
+async function answerFor({ badges }: Source, section: HTMLElement): Promise<void> {
   try {
     const { checkInto } = await import("./page/checking.ts");
-    for (const data of await badges()) await checkInto(section, data, name, siteOf(document.body));
+    for (const { name, data, problem } of await badges()) {
+      if (problem) section.append(said(problem, name));
+      else await checkInto(section, data, name, siteOf(document.body));
+    }
   } catch (error) {
-    const key = error instanceof NoBadge ? error.key : "NOT_LOADED";
-    const problem = element("p", words.inputs[key]);
-    problem.setAttribute("role", "alert");
-    section.append(problem);
+    section.append(said(error instanceof NoBadge ? error.key : "NOT_LOADED"));
   }
+}
+
+function said(problem: Problem, ...of: string[]): HTMLElement {
+  const alert = element("p", ...of.flatMap((name) => [element("bdi", name), ": "]), words.inputs[problem]);
+  alert.setAttribute("role", "alert");
+  return alert;
 }
 
 function siteOf({ dataset }: HTMLElement): Site & { isPreview: boolean } {

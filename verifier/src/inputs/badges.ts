@@ -4,36 +4,28 @@
  * What a file is, its first bytes say, never its name. Whether a badge is any good is not asked here.
  */
 
-import { ask, type Unanswered, type WebAnswer } from "../network.ts";
+import { ask, type WebAnswer } from "../network.ts";
+import { type Handed, NoBadge } from "./handed.ts";
 import { bakedInSvg, dataOfPage } from "./markup.ts";
 import { bakedInPng, isPng } from "./png.ts";
 
 const MOST_BYTES = 16 * 1024 * 1024; // of a file; a picture may be large
 
-/** Nothing could be handed to the checks; `key` is one of the strings' `inputs`. */
-export class NoBadge extends Error {
-  readonly key: Unanswered | "NOT_FOUND" | "REFUSED" | "NOTHING_BAKED" | "NOT_A_LINK" | "NO_DATA_OF_PAGE" | "FILE_TOO_LARGE";
-
-  constructor(key: NoBadge["key"]) {
-    super(key);
-    this.key = key;
-  }
-}
-
 /** The badges in a file: a picture's baked ones, or the file itself. Throws `NoBadge`. */
-export async function badgesInFile(file: Blob): Promise<Uint8Array[]> {
+export async function badgesInFile(file: File): Promise<Handed[]> {
   if (file.size > MOST_BYTES) throw new NoBadge("FILE_TOO_LARGE");
-  return badgesIn(new Uint8Array(await file.arrayBuffer()));
+  return badgesIn(new Uint8Array(await file.arrayBuffer()), file.name);
 }
 
 /** The badges that a link leads to: to data, a baked picture, or a badge's page. Throws `NoBadge`. */
-export async function badgesAt(link: string): Promise<Uint8Array[]> {
+export async function badgesAt(link: string): Promise<Handed[]> {
   const answer = await answerAt(addressIn(link));
   const text = textOf(answer.body);
-  if (!isMarkup(text) || bakedInSvg(text)?.length) return badgesIn(answer.body);
+  if (!isMarkup(text) || bakedInSvg(text)?.length) return badgesIn(answer.body, answer.url);
   const data = dataOfPage(text, answer.url);
   if (data === null) throw new NoBadge("NO_DATA_OF_PAGE");
-  return badgesIn((await answerAt(data)).body);
+  const found = await answerAt(data);
+  return badgesIn(found.body, found.url);
 }
 
 /** What people paste, with or without its scheme. */
@@ -51,7 +43,7 @@ async function answerAt(address: string): Promise<WebAnswer> {
   return answer;
 }
 
-async function badgesIn(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array[]> {
+async function badgesIn(data: Uint8Array<ArrayBuffer>, name: string): Promise<Handed[]> {
   const text = textOf(data);
   const baked = isPng(data)
     ? await bakedInPng(data)
@@ -59,7 +51,7 @@ async function badgesIn(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array[]> {
       ? bakedInSvg(text)?.map((badge) => new TextEncoder().encode(badge))
       : [data];
   if (!baked?.length) throw new NoBadge("NOTHING_BAKED");
-  return baked;
+  return baked.map((badge) => ({ name, data: badge }));
 }
 
 function textOf(data: Uint8Array): string {

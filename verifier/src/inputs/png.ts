@@ -19,8 +19,8 @@ export function isPng(data: Uint8Array): boolean {
 }
 
 /** The contents of the chunks of a PNG that hold badges; those that cannot be unpacked are left out. */
-export async function bakedInPng(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array[]> {
-  const found: Uint8Array[] = [];
+export async function bakedInPng(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>[]> {
+  const found: Uint8Array<ArrayBuffer>[] = [];
   for (const [type, content] of chunksOf(data)) {
     const text = type === "iTXt" ? await internationalText(content) : type === "tEXt" ? plainText(content) : null;
     if (text !== null) found.push(text);
@@ -41,7 +41,7 @@ function* chunksOf(data: Uint8Array<ArrayBuffer>): Generator<[string, Uint8Array
 }
 
 /** Keyword, 0, compression flag and method, language tag, 0, translated keyword, 0, text. */
-async function internationalText(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
+async function internationalText(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
   const keyword = content.indexOf(0);
   if (!isBadge(content, keyword)) return null;
   const [flag, method] = [content[keyword + 1], content[keyword + 2]];
@@ -53,7 +53,7 @@ async function internationalText(content: Uint8Array<ArrayBuffer>): Promise<Uint
 }
 
 /** Keyword, 0, text. */
-function plainText(content: Uint8Array<ArrayBuffer>): Uint8Array | null {
+function plainText(content: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   const keyword = content.indexOf(0);
   return isBadge(content, keyword) ? content.subarray(keyword + 1) : null;
 }
@@ -62,7 +62,7 @@ function isBadge(content: Uint8Array, end: number): boolean {
   return end > 0 && KEYWORDS.includes(latin1(content.subarray(0, end)));
 }
 
-async function unpack(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
+async function unpack(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
     return await readAtMost(stream, MOST_BYTES);
