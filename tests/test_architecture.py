@@ -1,10 +1,14 @@
 """The house keeps its plan: ranks, doors to libraries, sizes of files."""
 
 import ast
+import re
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "badgeledger"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -121,3 +125,31 @@ def test_no_path_or_host_of_a_machine_stands_in_a_lock_file() -> None:
         assert "--index-url" not in text
         assert "--find-links" not in text
         assert " @ http" not in text
+
+
+@pytest.mark.parametrize("name", ["site", "test"])
+def test_what_is_asked_for_with_extras_is_locked_with_them(name: str) -> None:
+    """Where it is not, a pip before 23.3 takes the newest version, and refuses its hash."""
+    text = (PACKAGE.parent.parent / "requirements" / f"{name}.lock").read_text("utf-8")
+    pins = re.findall(r"^([\w.-]+(?:\[[\w,-]+\])?)==.+ \\$", text, re.MULTILINE)
+    locked = {pin.name: pin for pin in map(Requirement, pins)}
+    assert len(locked) > 50
+    for pin in locked.values():
+        for needed in needs(pin):
+            own = locked.get(canonicalize_name(needed.name))
+            assert own is None or needed.extras <= own.extras, f"{pin} needs {needed}"
+
+
+def needs(pin: Requirement) -> Iterator[Requirement]:
+    """What a package that is installed here needs with its extras."""
+    for needed in map(Requirement, installed(pin.name)):
+        extras = pin.extras or {""}
+        if any(needed.marker is None or needed.marker.evaluate({"extra": e}) for e in extras):
+            yield needed
+
+
+def installed(name: str) -> list[str]:
+    try:
+        return requires(name) or []
+    except PackageNotFoundError:
+        return []
