@@ -43,8 +43,10 @@ def install_chromium() -> None:
     if any(shutil.which(name) for name in CHROMIUM_NAMES):
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True)
+        # A fresh machine may be at its own updates.
+        apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600")
+        subprocess.run([*apt, "update"], check=True)
+        subprocess.run([*apt, "install", "-y", "chromium"], check=True)
         return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
