@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.example import BIN, SECRET, clone, clone_with_key, files, git, run, with_key
+from tests.example import BIN, DATE, SECRET, clone, clone_with_key, files, git, run, with_key
 
 BADGE_PAGE = re.compile(r"credentials/[0-9a-f-]{36}/index\.html")
 
@@ -23,8 +23,11 @@ def published(ledger: Path) -> dict[str, bytes]:
 
 
 def machine_made(site: dict[str, bytes]) -> dict[str, bytes]:
-    """What every door must make alike: endpoints and badge pages, not the theme's pages."""
-    kept = ("achievements.json", "issuer.json", "status/", ".well-known/", "assets/badgeledger/")
+    """What every door must make alike: endpoints and pages of our own, not the theme's pages."""
+    kept = (
+        *("achievements.json", "issuer.json", "issuer.png", "status/", ".well-known/", "verify/"),
+        "assets/badgeledger/",
+    )
     return {
         path: data
         for path, data in site.items()
@@ -79,16 +82,37 @@ def test_generators_make_the_same_endpoints_and_badge_pages(
     assert machine_made(files(tmp_path / "site")) == machine_made(published)
 
 
+def with_mkdocs(ledger: Path, to: Path, seed: str) -> dict[str, bytes]:
+    run(
+        *(BIN / "mkdocs", "build", "--strict", "--site-dir", to),
+        folder=ledger,
+        environ=with_key() | {"PYTHONHASHSEED": seed, "TZ": f"Etc/GMT+{seed}"},
+    )
+    return files(to)
+
+
+@pytest.fixture(scope="module")
+def hosted(ledger: Path) -> dict[str, bytes]:
+    return with_mkdocs(ledger, ledger.parent / "hosted", "1")
+
+
 def test_two_mkdocs_builds_at_different_times_give_the_same_bytes(
-    ledger: Path, tmp_path: Path
+    ledger: Path, hosted: dict[str, bytes], tmp_path: Path
 ) -> None:
-    for name, seed in (("one", "1"), ("two", "2")):
-        run(
-            *(BIN / "mkdocs", "build", "--strict", "--site-dir", tmp_path / name),
-            folder=ledger,
-            environ=with_key() | {"PYTHONHASHSEED": seed, "TZ": f"Etc/GMT+{seed}"},
-        )
-    assert files(tmp_path / "one") == files(tmp_path / "two")
+    assert with_mkdocs(ledger, tmp_path / "site", "2") == hosted
+    dated = re.findall(b"<lastmod>(.*)</lastmod>", hosted["sitemap.xml"])
+    assert set(dated) == {DATE[:10].encode()}, "the day is the last commit's, not the clock's"
+
+
+def test_search_and_sitemap_know_the_catalogue_and_no_badge(hosted: dict[str, bytes]) -> None:
+    page = b"achievements/python-basics/"
+    assert page in hosted["sitemap.xml"]
+    assert f'"location":"{page.decode()}"'.encode() in hosted["search/search_index.json"]
+    ids = [path.split("/")[1].encode() for path in hosted if BADGE_PAGE.fullmatch(path)]
+    assert len(ids) >= 60
+    for path, data in hosted.items():
+        if not path.startswith("credentials/"):
+            assert not [award for award in ids if award in data], path
 
 
 def test_a_page_and_its_json_together_stay_under_8_kilobytes_on_average(
