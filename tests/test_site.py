@@ -215,6 +215,16 @@ def test_the_address_of_mkdocs_must_be_the_issuers(ledger: Path, tmp_path: Path)
     assert "https://badges.alderquay.example/" in said
 
 
+def test_pages_at_other_addresses_than_badges_name_are_refused(
+    ledger: Path, tmp_path: Path
+) -> None:
+    other = clone(ledger, tmp_path / "ledger")
+    with (other / "mkdocs.yml").open("a") as file:
+        file.write("use_directory_urls: false\n")
+    assert "mkdocs.yml: error B0643" in run(BIN / "mkdocs", "build", folder=other, status=1)
+    assert not (other / "site").exists()
+
+
 def test_a_page_of_the_host_at_the_address_of_an_artifact_is_refused(
     ledger: Path, tmp_path: Path
 ) -> None:

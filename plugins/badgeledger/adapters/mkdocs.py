@@ -58,7 +58,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)
             if not self._serving:
-                _require_same_address(config.site_url, self._build.history.issuer.site)
+                _require_signed_addresses(config, self._build.history.issuer.site)
             self._open.close()
             _require_free_addresses(config, self._build)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
@@ -110,12 +110,20 @@ def _root(config: MkDocsConfig, ledger: str) -> Path:
     return (Path(config.config_file_path).parent / ledger).resolve()
 
 
-def _require_same_address(site_url: str | None, site: str) -> None:
-    if (site_url or "").rstrip("/") != site:
+def _require_signed_addresses(config: MkDocsConfig, site: str) -> None:
+    """Refuse pages at other addresses than every badge, which is signed, says."""
+    if (config.site_url or "").rstrip("/") != site:
         raise ContentError.because(
             "B0641",
-            f"site_url is {site_url!r}, but issuer.yml says {site!r}",
+            f"site_url is {config.site_url!r}, but issuer.yml says {site!r}",
             f"set it to {site + '/'!r}: the address is part of every badge",
+            path="mkdocs.yml",
+        )
+    if not config.use_directory_urls:
+        raise ContentError.because(
+            "B0643",
+            "use_directory_urls is off, but badges name pages such as achievements/<slug>/",
+            "remove the line",
             path="mkdocs.yml",
         )
 
