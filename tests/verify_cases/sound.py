@@ -130,5 +130,24 @@ def verified() -> Iterator[Case]:
             )
         ),
     )
+    learner = signed(
+        edited(badge(), put("credentialSubject.id", "did:example:learner"), dropped("name"))
+    )
+    subject = learner["credentialSubject"]
+    pieces = [
+        {key: subject[key] for key in subject if key in ("id", "type", "identifier")},
+        {key: subject[key] for key in subject if key != "identifier"},
+    ]
+    yield case("verified-subject-told-in-pieces", edited(learner, put("credentialSubject", pieces)))
+    yield case(
+        "verified-names-told-twice",
+        edited(
+            learner,
+            put("issuer.name", ["Example Institute"] * 2),
+            put("credentialSubject.identifier.1.identityHash", ["Ada Lovelace", ["Ada Lovelace"]]),
+            put("credentialSubject.identifier.1.hashed", [False, False]),
+            put("credentialSubject.achievement.name", [["Python Basics"], "Python Basics"]),
+        ),
+    )
     yield Case("verified-in-the-first-second", "verified", GOOD, now=VALID_FROM)
     yield Case("verified-in-the-last-second", "verified", GOOD, now=VALID_UNTIL)

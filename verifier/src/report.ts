@@ -134,42 +134,42 @@ function issuerInWords(credential: Credential): string {
 }
 
 function credentialSaid({ document }: Credential): NonNullable<Report["credential"]> {
-  const subject = only(document.credentialSubject);
-  const achievement = isObject(subject) ? only(subject.achievement) : null;
+  const subjects = partsOf(document.credentialSubject);
   return {
     id: textIn(document, "id"),
-    name: textIn(document, "name") || textIn(achievement, "name"),
-    recipient: recipientOf(subject),
+    name: textIn(document, "name") || textIn(within(subjects, "achievement"), "name"),
+    recipient: recipientOf(within(subjects, "identifier")),
     validFrom: textIn(document, "validFrom") || textIn(document, "issuanceDate"),
     validUntil: textIn(document, "validUntil") || textIn(document, "expirationDate"),
   };
 }
 
-function recipientOf(subject: Json): string | null {
-  const entries = isObject(subject) ? partsOf(subject.identifier) : [];
-  const named = entries.find(isName);
+function recipientOf(identifiers: readonly Json[]): string | null {
+  const named = identifiers.find(isName);
   return named === undefined ? null : textIn(named, "identityHash");
 }
 
 function isName(entry: Json): boolean {
-  const hashed = isObject(entry) ? only(entry.hashed) : null;
-  return textIn(entry, "identityType") === "name" && (hashed === false || hashed === "false");
-}
-
-function textIn(value: Json, name: string): string | null {
-  const member = isObject(value) ? only(value[name]) : null;
-  return typeof member === "string" ? member : null;
+  const hashed = within([entry], "hashed");
+  const isBare = hashed.length > 0 && hashed.every((value) => value === false || value === "false");
+  return textIn(entry, "identityType") === "name" && isBare;
 }
 
 /**
- * The one value of a member; null where there are several.
+ * The one text that parts of a document have as the member `name`; null where there are several.
  *
- * NOTE: a signature holds as well where a value stands in a list of its own. Who shows somebody
- * else's badge could so hide the name of its recipient.
+ * NOTE: a signature holds as well where a value stands in a list of its own, or twice in it, and where
+ * the members of a part with an id are told in two pieces. Who shows somebody else's badge could so
+ * hide the name of its recipient.
  */
-function only(value: Json | undefined): Json {
-  const [first = null, ...others] = partsOf(value);
-  return others.length === 0 ? first : null;
+function textIn(value: Json, name: string): string | null {
+  const [first, ...others] = new Set(within(partsOf(value), name));
+  return typeof first === "string" && others.length === 0 ? first : null;
+}
+
+/** All that some parts have as the member `name`. */
+function within(parts: readonly Json[], name: string): Json[] {
+  return parts.flatMap((part) => (isObject(part) ? partsOf(part[name]) : []));
 }
 
 /** The values of a member, out of all lists. */

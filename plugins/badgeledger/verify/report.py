@@ -160,7 +160,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
 
 def _issuer(credential: Credential) -> JSON:
     issuer = credential.document["issuer"]
-    name = _text(issuer, "name") if isinstance(issuer, dict) else None
+    name = _text(issuer, "name")
     return {"id": credential.issuer, "domain": domain(credential.issuer), "name": name}
 
 
@@ -173,40 +173,41 @@ def _issuer_in_words(credential: Credential) -> str:
 
 def _claims(credential: Credential) -> JSON:
     document = credential.document
-    subject = _only(document.get("credentialSubject"))
-    achievement = _only(subject.get("achievement")) if isinstance(subject, dict) else None
+    subjects = _parts(document.get("credentialSubject"))
     return {
         "id": _text(document, "id"),
-        "name": _text(document, "name") or _text(achievement, "name"),
-        "recipient": _recipient(subject),
+        "name": _text(document, "name") or _text(_within(subjects, "achievement"), "name"),
+        "recipient": _recipient(_within(subjects, "identifier")),
         "validFrom": _text(document, "validFrom") or _text(document, "issuanceDate"),
         "validUntil": _text(document, "validUntil") or _text(document, "expirationDate"),
     }
 
 
-def _recipient(subject: Any) -> str | None:
-    entries = _parts(subject.get("identifier")) if isinstance(subject, dict) else []
-    return next((_text(entry, "identityHash") for entry in entries if _is_name(entry)), None)
+def _recipient(identifiers: list[Any]) -> str | None:
+    return next((_text(each, "identityHash") for each in identifiers if _is_name(each)), None)
 
 
 def _is_name(entry: Any) -> bool:
-    hashed = _only(entry.get("hashed")) if isinstance(entry, dict) else None
-    return _text(entry, "identityType") == "name" and (hashed is False or hashed == "false")
+    hashed = _within([entry], "hashed")
+    is_bare = bool(hashed) and all(value is False or value == "false" for value in hashed)
+    return _text(entry, "identityType") == "name" and is_bare
 
 
-def _text(node: Any, name: str) -> str | None:
-    value = _only(node.get(name)) if isinstance(node, dict) else None
-    return value if isinstance(value, str) else None
+def _text(value: Any, name: str) -> str | None:
+    """The one text that parts of a document have as the member `name`; None where it is not one.
 
-
-def _only(value: Any) -> Any:
-    """The one value of a member; None where there are several.
-
-    NOTE: a signature holds as well where a value stands in a list of its own. Who shows somebody
-    else's badge could so hide the name of its recipient.
+    NOTE: a signature holds as well where a value stands in a list of its own, or twice in it, and
+    where the members of a part with an id are told in two pieces. Who shows somebody else's badge
+    could so hide the name of its recipient.
     """
-    parts = _parts(value)
-    return parts[0] if len(parts) == 1 else None
+    found = _within(_parts(value), name)
+    is_one = bool(found) and all(isinstance(each, str) and each == found[0] for each in found)
+    return found[0] if is_one else None
+
+
+def _within(parts: list[Any], name: str) -> list[Any]:
+    """All that some parts have as the member `name`."""
+    return [each for part in parts if isinstance(part, dict) for each in _parts(part.get(name))]
 
 
 def _parts(value: Any) -> list[Any]:
