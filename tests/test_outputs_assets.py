@@ -11,7 +11,7 @@ import pytest
 
 from badgeledger.errors import MachineError
 from badgeledger.model import Colours, Issuer, Result
-from badgeledger.outputs.assets import FOLDER, SCRIPTS, STYLES, shared_assets, theme
+from badgeledger.outputs.assets import FOLDER, INLINE, SCRIPTS, STYLES, shared_assets, theme
 from badgeledger.outputs.wording import strings
 from badgeledger.values import ACHIEVEMENT_TYPES
 
@@ -27,6 +27,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).write_bytes((OUTPUTS / "assets" / name).read_bytes())
     (folder / "badge.js").write_text('import("./jsonld-AB12.js")')
     (folder / "verify.js").write_text('import("./jsonld-AB12.js") ')
+    (folder / "worker.js").write_text('import("./jsonld-AB12.js")  ')
+    (folder / INLINE).write_text("all in one")
     (folder / "jsonld-AB12.js").write_text("export {}")
     (folder / "licences.txt").write_text("MIT")
     (folder / "manifest.json").write_text("{}")

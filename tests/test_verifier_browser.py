@@ -40,9 +40,10 @@ WORDS = strings()["verifier"]
 # Gives each vector's report: the engine is asked as `badge.ts` asks it, with the vector's answers.
 RUN = """async (vectors) => {
   const bytes = (text) => new TextEncoder().encode(text);
+  const answer = ({ status, body }) => ({ status, body: bytes(body) });
   const run = async ({ document, text, fetch, now }) => engine.verify(
     bytes(text ?? JSON.stringify(document)),
-    { now, fetch: async (url) => fetch[url]?.status === 200 ? bytes(fetch[url].body) : null },
+    { now, fetch: async (url) => fetch[url] ? answer(fetch[url]) : null },
   );
   const reports = [];
   for (const vector of JSON.parse(vectors)) reports.push(await run(vector));

@@ -2,10 +2,11 @@
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
 // (1) What the scripts need as data: the contexts a badge uses, the verifier's words, the version.
-// (2) The scripts: `badge.js` and `verify.js`, small, and the chunks that they load when they are
-//     needed, whose names carry their digest. A chunk never refers to one of the two, which may be
-//     given another name.
-// (3) The licences of the packages in the scripts.
+// (2) The scripts of pages: `badge.js`, `verify.js` and its worker `worker.js`, small, and the chunks
+//     that they load when they are needed, whose names carry their digest. A chunk never refers to
+//     one of the three, which may be given another name.
+// (3) The script of the file to keep, `verify-file.js`: all of it in one piece.
+// (4) The licences of the packages in the scripts.
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -41,29 +42,35 @@ async function writeJson(path, value) {
   await writeFile(at(path), JSON.stringify(value));
 }
 
+const HOW = {
+  absWorkingDir: fileURLToPath(here),
+  outdir: "build/scripts",
+  bundle: true,
+  preserveSymlinks: true,
+  target: "es2022",
+  platform: "browser",
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
 async function writeScripts() {
   await rm(at("build/scripts/"), { recursive: true, force: true });
-  const result = await build({
-    absWorkingDir: fileURLToPath(here),
-    entryPoints: { badge: "src/badge.ts", verify: "src/verify-page.ts" },
-    outdir: "build/scripts",
-    bundle: true,
+  const pages = await build({
+    ...HOW,
+    entryPoints: { badge: "src/badge.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
     splitting: true,
-    preserveSymlinks: true,
     format: "esm",
-    target: "es2022",
-    platform: "browser",
     chunkNames: "[name]-[hash]",
-    minify: true,
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
   });
-  return result.metafile;
+  const file = await build({ ...HOW, entryPoints: { "verify-file": "src/verify-file.ts" }, format: "iife" });
+  return [pages.metafile, file.metafile];
 }
 
-async function writeLicences(metafile) {
-  const used = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+async function writeLicences(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const used = outputs.flatMap((output) => Object.keys(output.inputs));
   const homes = used.map((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+\//)?.[0]);
   const texts = [];
   for (const home of [...new Set(homes)].filter(Boolean).sort()) {

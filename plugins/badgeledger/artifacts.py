@@ -78,10 +78,12 @@ class BadgePage:
 
 @dataclass(frozen=True, slots=True)
 class VerifyPage:
-    """The page that checks badges of any issuer."""
+    """The page that checks badges of any issuer; see `verify_page`."""
 
     path: str
     surroundings: Surroundings
+    registries: tuple[JSON, ...]
+    keep: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,9 @@ def _page(job: BadgePage | VerifyPage) -> bytes:
         return verify_page(
             issuer=around.issuer,
             site=around.site,
+            registries=job.registries,
             assets=around.assets,
+            keep=job.keep,
             preview=around.preview,
             policy=around.policy,
         )

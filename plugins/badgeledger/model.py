@@ -51,6 +51,13 @@ class Colours(Entry):
     secondary: Colour = Field("#f2b134", description="Second colour, for ribbons and accents.")
 
 
+class Registry(Entry):
+    """A list of issuers, in the shape that the Digital Credentials Consortium publishes."""
+
+    name: Line = Field(description="What the list is called.")
+    url: Link = Field(description="Its address: JSON that other sites' pages may read (CORS).")
+
+
 class Issuer(Entry):
     """`issuer.yml`: who awards."""
 
@@ -68,6 +75,9 @@ class Issuer(Entry):
         "hashed", description="`allowed` lets award files hold e-mails: private repositories only."
     )
     names_of_staff: Truth = Field(False, description="Show verified signers by name.")
+    registries: tuple[Registry, ...] = Field(
+        (), description="Lists of issuers that the page `verify/` goes by."
+    )
 
 
 class Alignment(Entry):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from badgeledger.artifacts import (
     BadgePage,
@@ -37,7 +38,7 @@ from badgeledger.credential.status_list import (
 )
 from badgeledger.edition import Edition
 from badgeledger.ledger.history import History
-from badgeledger.outputs import verify_page
+from badgeledger.outputs import verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievement_page, achievements_json, catalogue_page
 from badgeledger.record import Record, Standing
@@ -130,7 +131,14 @@ class _Drafts:
             yield self._signed(status_address(number), document, self.record.time)
 
     def verifier(self) -> Iterator[Job]:
-        yield VerifyPage(verify_page.ADDRESS, self._surroundings)
+        file = verify_file.verify_file()
+        yield Copy(verify_file.ADDRESS, file)
+        yield VerifyPage(
+            verify_page.ADDRESS,
+            self._surroundings,
+            registries=tuple(each.model_dump() for each in self.history.issuer.registries),
+            keep={"address": verify_file.ADDRESS, "sha256": sha256(file).hexdigest()},
+        )
 
     def shared_files(self) -> Iterator[Job]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))

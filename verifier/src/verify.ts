@@ -30,12 +30,23 @@ export interface World {
 
 /** Checks an Open Badge: its JSON in UTF-8. */
 export async function verify(document: Uint8Array, world: World): Promise<Report> {
+  const remembered = { ...world, fetch: remembering(world.fetch) };
+  const failing = (): Found => interrupted("PROGRAM_ERROR");
+  return report(document, world.now, (credential) => check(credential, remembered).catch(failing));
+}
+
+/** The report on a document whose checks somebody ended because they took too long. */
+export async function unfinished(document: Uint8Array, now: number): Promise<Report> {
+  return report(document, now, () => interrupted("PROGRAM_ERROR/slow"));
+}
+
+type Checking = (credential: Credential) => Found | Promise<Found>;
+
+async function report(document: Uint8Array, now: number, find: Checking): Promise<Report> {
   const credential = await endOf(() => readCredential(document));
-  if (credential instanceof Ended) {
-    return makeReport({ findings: allFrom({ document: credential.finding }), proofs: [] }, null, world.now);
-  }
-  const found = await check(credential, { ...world, fetch: remembering(world.fetch) }).catch(interrupted);
-  return makeReport(found, credential, world.now);
+  return credential instanceof Ended
+    ? makeReport({ findings: allFrom({ document: credential.finding }), proofs: [] }, null, now)
+    : makeReport(await find(credential), credential, now);
 }
 
 async function check(credential: Credential, { fetch, now, registries = [] }: World): Promise<Found> {
@@ -60,9 +71,9 @@ function allFrom(findings: Partial<Findings>): Findings {
   return { ...none, ...findings };
 }
 
-/** A browser that lacks something, or a mistake of ours: nothing was checked. */
-function interrupted(): Found {
-  const none = finding("notchecked", "PROGRAM_ERROR");
+/** A browser that lacks something, a mistake of ours, or an end from outside: nothing was checked. */
+function interrupted(key: string): Found {
+  const none = finding("notchecked", key);
   const all = Object.fromEntries(CHECKS.map((name) => [name, none])) as Findings;
   const document = finding("pass", "DOCUMENT_OK");
   const log = finding("notchecked", "LOG_NOT_CHECKED");

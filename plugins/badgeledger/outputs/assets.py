@@ -16,7 +16,9 @@ from badgeledger.outputs.colour import readable, text_on
 
 FOLDER = "assets/badgeledger"
 STYLES = ("badge.css", "catalogue.css", "plain.css", "verify.css")
-SCRIPTS = ("badge.js", "verify.js")
+SCRIPTS = ("badge.js", "verify.js", "worker.js")
+# A part of `verify.html`, and no file of its own.
+INLINE = "verify-file.js"
 # The surfaces of the style sheets on which links and headings stand; the less favourable ones.
 LIGHT_GROUND = "#f3f4f6"
 DARK_PAPER = "#1a2027"
@@ -44,11 +46,23 @@ def shared_assets(issuer: Issuer) -> Assets:
     for name in STYLES:
         _add(name, colours + folder.joinpath(name).read_bytes(), files, names)
     for script in _scripts(folder):
+        if script.name == INLINE:
+            continue
         if script.name in SCRIPTS:
             _add(script.name, script.read_bytes(), files, names)
         else:  # a chunk, which the others import by the name that it has: its digest is in it
             files[f"{FOLDER}/{script.name}"] = script.read_bytes()
     return Assets(files, names)
+
+
+def read_asset(name: str) -> bytes:
+    """A file of the package that pages are made of, by its plain name.
+
+    Raises MachineError (B0630) where the package was installed without its scripts.
+    """
+    folder = resources.files("badgeledger.outputs").joinpath("assets")
+    _scripts(folder)
+    return folder.joinpath(name).read_bytes()
 
 
 def theme(colours: Colours) -> bytes:
@@ -70,7 +84,7 @@ def theme(colours: Colours) -> bytes:
 
 def _scripts(folder: Traversable) -> list[Traversable]:
     scripts = [file for file in folder.iterdir() if file.name.endswith((".js", "licences.txt"))]
-    if not set(SCRIPTS) <= {script.name for script in scripts}:
+    if not {*SCRIPTS, INLINE} <= {script.name for script in scripts}:
         raise MachineError.because(
             "B0630",
             "the package lacks the scripts of its pages",

@@ -5,7 +5,7 @@ it is. `verifier/src/verify-page.ts` does the rest. Nothing is asked of other si
 hands in a badge.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from badgeledger.outputs.template import render
@@ -18,18 +18,28 @@ ELSEWHERE = {"name": "VerifierPlus", "url": "https://verifierplus.org/"}
 
 
 def verify_page(
-    *, issuer: JSON, site: str, assets: Mapping[str, str], preview: bool, policy: bool
+    *,
+    issuer: JSON,
+    site: str,
+    registries: Sequence[JSON],
+    assets: Mapping[str, str],
+    keep: Mapping[str, str],
+    preview: bool,
+    policy: bool,
 ) -> bytes:
     """The page as UTF-8.
 
-    `issuer` is the Profile that the site's credentials name, `assets` the addresses of
-    `outputs.assets`. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
+    `issuer` is the Profile that the site's credentials name, `registries` the lists of issuers it
+    goes by, `assets` the addresses of `outputs.assets`, `keep` the `address` and `sha256` of the
+    same as one file. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
     """
     text = render(
         "verify.html",
         issuer=issuer,
         domain=urlsplit(site).hostname,
+        registries=registries,
         elsewhere=ELSEWHERE,
+        keep=keep,
         assets=assets,
         preview=preview,
         policy=policy,

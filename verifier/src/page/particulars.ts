@@ -9,13 +9,7 @@ import type { Report } from "../report.ts";
 import { fill, words } from "../wording.ts";
 import { element, facts, folded } from "./elements.ts";
 import { hashedEmails, isOneOf } from "./identity.ts";
-
-/** The site that the page belongs to, as its page says. */
-export interface Site {
-  /** The DID by which the site signs. */
-  readonly issuer: string;
-  readonly name: string;
-}
+import type { Site } from "./site.ts";
 
 // What these claim, nobody has signed: it is not repeated in words of ours.
 const UNSIGNED = ["tampered", "wrong-issuer"];
@@ -33,7 +27,7 @@ export function particulars(report: Report, data: Uint8Array, source: string, si
 }
 
 function claims(report: Report, credential: Json, site: Site): HTMLElement[] {
-  const isOther = report.issuer?.id !== site.issuer;
+  const isOther = site.issuer !== null && report.issuer?.id !== site.issuer;
   return [
     ...(isOther ? [element("p", fill(words.page.other_site, { name: site.name }))] : []),
     whoWhatWhen(report),
