@@ -242,6 +242,12 @@ def test_a_slug_that_cannot_be_is_refused(slug: str, fresh: Path) -> None:
     assert (done.code, "B0212" in done.err) == (2, True)
 
 
+def test_the_catalogues_name_is_no_new_achievements(fresh: Path) -> None:
+    done = call("achievement", "new", "index", "--ledger", str(fresh))
+    assert (done.code, "B0304" in done.err) == (2, True)
+    assert not (fresh / "achievements" / "index.yml").exists()
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_the_project_is_published_by_the_workflows_that_init_writes(name: str) -> None:
     mine = ROOT / ".github" / "workflows" / name

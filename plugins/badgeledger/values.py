@@ -38,6 +38,7 @@ SECRET = re.compile(
     r"|PRIVATE\+KEY\+[^+\s]+\+[0-9a-f]{8}\+|AGE-SECRET-KEY-1[0-9A-Z]{20,}"
 )
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CATALOGUE = "index"  # no slug: the page of all achievements
 LANGUAGE = r"^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 ACHIEVEMENT_TYPES = (
     "Achievement", "ApprenticeshipCertificate", "Assessment", "Assignment", "AssociateDegree",

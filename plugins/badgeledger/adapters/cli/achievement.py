@@ -8,7 +8,7 @@ import click
 from badgeledger.adapters.cli.options import ledger_option
 from badgeledger.adapters.cli.scaffold import achievement_file
 from badgeledger.errors import UsageError
-from badgeledger.values import SLUG
+from badgeledger.values import CATALOGUE, SLUG
 
 
 @click.group()
@@ -34,6 +34,10 @@ def new(slug: str, name: str | None, root: Path) -> None:
     if not re.fullmatch(SLUG, slug):
         raise UsageError.because(
             "B0212", f"{slug!r} is not a slug of a-z, 0-9 and single hyphens", "as in python-basics"
+        )
+    if slug == CATALOGUE:
+        raise UsageError.because(
+            "B0304", f"{slug!r} is the catalogue's own page", "choose another slug"
         )
     path, text = achievement_file(slug, name or slug.replace("-", " ").capitalize())
     if (root / path).exists():

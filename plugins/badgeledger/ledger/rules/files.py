@@ -8,7 +8,7 @@ from badgeledger.errors import Problem, explanations
 from badgeledger.ledger.files import IMAGES, shown_path
 from badgeledger.ledger.images import image_problem
 from badgeledger.ledger.worktree import Ledger, Source
-from badgeledger.values import SECRET, SLUG, is_award_id, near_miss, shown
+from badgeledger.values import CATALOGUE, SECRET, SLUG, is_award_id, near_miss, shown
 
 SECRET_BYTES = re.compile(SECRET.pattern.encode())
 
@@ -39,8 +39,8 @@ def _names(ledger: Ledger) -> Iterator[Problem]:
             continue
         if top == "achievements" and not re.fullmatch(SLUG, stem):
             yield _problem(path, "B0304", f"{shown(stem)} is not a slug")
-        elif top == "achievements" and stem == "index":
-            yield _problem(path, "B0304", "'index' is the catalogue's own page")
+        elif top == "achievements" and stem == CATALOGUE:
+            yield _problem(path, "B0304", f"{stem!r} is the catalogue's own page")
         elif top == "credentials" and not is_award_id(stem):
             yield _problem(path, "B0302", f"{shown(stem)} is not a random UUID (version 4)")
         elif top == "credentials" and first.setdefault(stem, path) != path:
