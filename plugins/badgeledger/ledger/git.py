@@ -220,10 +220,16 @@ def _refusal(folder: Path, complaint: str) -> MachineError:
             f"git does not read {folder}: it belongs to another user",
             f"if you trust it, run `git config --global --add safe.directory {folder}`",
         )
-    first = complaint.strip().partition("\n")[0].removeprefix("fatal: ")
     return MachineError.because(
-        "B0413", f"git failed: {first}", "run `git fsck --full`, or make a fresh clone"
+        "B0413", f"git failed: {_reason(complaint)}", "run `git fsck --full`, or make a fresh clone"
     )
+
+
+def _reason(complaint: str) -> str:
+    """The line that says why, among git's hints and warnings; the first where none does."""
+    lines = complaint.strip().split("\n")
+    reasons = (line for line in lines if line.startswith(("error: ", "fatal: ")))
+    return next(reasons, lines[0]).removeprefix("error: ").removeprefix("fatal: ")
 
 
 def _commits(listing: bytes, prefix: bytes) -> Iterator[Commit]:
