@@ -210,6 +210,20 @@ def test_a_repository_of_another_user_is_told(
     assert code(ledger) == "B0412"
 
 
+def test_what_git_starts_does_not_see_the_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = LedgerSimulator(tmp_path / "a")
+    ledger.write("keys.yml", "0").commit("First")
+    monitor = tmp_path / "monitor"
+    monitor.write_text(f'#!/bin/sh\necho "key: $BADGELEDGER_KEY" >> "{tmp_path}/seen"\nexit 1\n')
+    monitor.chmod(0o755)
+    ledger.git("config", "core.fsmonitor", str(monitor))
+    monkeypatch.setenv("BADGELEDGER_KEY", "z3u2-secret")
+    opened(ledger).changed()
+    assert set((tmp_path / "seen").read_text().splitlines()) == {"key: "}
+
+
 def test_what_git_says_is_passed_on(tmp_path: Path) -> None:
     ledger = LedgerSimulator(tmp_path / "a")
     ledger.write("keys.yml", "0").commit("First")
