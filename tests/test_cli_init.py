@@ -119,6 +119,12 @@ def test_a_filled_folder_is_refused_and_an_empty_one_taken(tmp_path: Path) -> No
     assert call("init", str(tmp_path), *OPTIONS).code == 0
 
 
+def test_a_clone_of_an_empty_repository_is_taken(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    done = call("init", str(tmp_path), *OPTIONS)
+    assert (done.code, "git init" in done.out) == (0, False)
+
+
 def test_without_a_terminal_the_missing_option_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

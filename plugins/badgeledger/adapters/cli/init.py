@@ -16,6 +16,7 @@ ASKED = {
     "url": "Its home page (https://…)",
     "site": "Public address of the badge site (https://…, without closing slash)",
 }
+GIT_INIT = "  git init --initial-branch main\n"
 
 
 @click.command()
@@ -34,7 +35,7 @@ def init(
 
     It gets an example badge, a site, the workflows that check and publish, and a README for staff.
     On a terminal it asks for what the options do not say. It writes into a new or an empty folder
-    only, and the ledger builds at once, as a preview.
+    only (one with git's own `.git` is empty), and the ledger builds at once, as a preview.
 
     \b
     Examples:
@@ -54,14 +55,14 @@ def init(
     click.echo(
         f"{folder} is a ledger now. Next:\n\n"
         f"  cd {shlex.quote(str(folder))}\n"
-        "  git init --initial-branch main\n"
+        f"{'' if (folder / '.git').exists() else GIT_INIT}"
         "  mkdocs serve        look at its site, a preview\n\n"
         "README.md tells how to award a badge, and how to publish."
     )
 
 
 def _refuse_filled(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
         raise UsageError.because(
             "B0903", f"{folder} is not empty", "name a new folder: nothing is ever written over"
         )
