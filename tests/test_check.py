@@ -520,10 +520,31 @@ def test_every_problem_of_the_ledger_is_told_at_once_and_in_order(tmp_path: Path
     lay(tmp_path, {"keys.yml": f"signing:\n  - key: {SECRET}\n"})
     assert found(tmp_path) == [
         f"{BASICS}:1:1 B0102", f"{BASICS}:1:1 B0103", f"{BASICS}:1:1 B0103",
-        f"{BASICS}:1:1 B0103", f"{AWARD}:6:10 B0315", f"{OTHER}:1:1 B0103", f"{OTHER}:2:10 B0208",
-        "keys.yml:2:5 B0103", "keys.yml:2:10 B0215", "keys.yml:2:10 B0325",
+        f"{BASICS}:1:1 B0103", f"{AWARD}:6:10 B0315", f"{OTHER}:1:1 B0103", f"{OTHER}:1:14 B0301",
+        f"{OTHER}:2:10 B0208", "keys.yml:2:5 B0103", "keys.yml:2:10 B0215", "keys.yml:2:10 B0325",
     ]  # fmt: skip
     assert not any(SECRET in str(problem) for problem in check(tmp_path, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("awarded: 2026-05-01", "awarded: 2026-05-01\nexpiers: 2028-05-01", "B0102 B0315 B0318"),
+        (f"  identity: {IDENTITY}\n", "", "B0223 B0315 B0318"),
+        ("awarded: 2026-05-01", "awarded: 1.5.2026", "B0208 B0318"),
+        ('value: "930"', "value: [930]", "B0116 B0315"),
+        ("achievement: python-basics", "achievement: Python", "B0212"),
+        ("results:", "results: &all", "B0105 B0315 B0318"),
+        ("results:", "results: [", "B0101"),
+    ],
+)
+def test_a_fault_of_form_hides_no_other_problem_of_an_award(
+    old: str, new: str, codes: str, tmp_path: Path
+) -> None:
+    lay(tmp_path, LEDGER)
+    award = str(LEDGER[AWARD]).replace("2029-05-01", "2026-04-01").replace("93.5", "930")
+    lay(tmp_path, {AWARD: award.replace(old, new)})
+    assert {place.rpartition(" ")[2] for place in found(tmp_path)} == set(codes.split())
 
 
 def test_checking_changes_nothing(tmp_path: Path) -> None:

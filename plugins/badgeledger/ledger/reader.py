@@ -18,6 +18,7 @@ from badgeledger.model import Achievement, Award, Entry, Issuer, Keys, Tombstone
 from badgeledger.values import near_miss, shown
 
 Model = TypeVar("Model", bound=Entry)
+STAND_INS = {"recipient": {"id": "did:example:somebody"}, "awarded": "0001-01-01"}
 
 
 def read_issuer(data: bytes, path: str) -> Issuer:
@@ -44,6 +45,26 @@ def read_award(data: bytes, path: str) -> Award | Tombstone:
     if "commitment" in document.data:
         return read(document, Tombstone)
     return read(document, Award)
+
+
+def sound_part(data: bytes, path: str) -> Award | None:
+    """What can be told of an award whose file has faults, so that other rules are tried on it too.
+
+    Fields at fault are left out; ones that an award needs are stood in for by what no rule minds.
+    None where it cannot be told which achievement it is of.
+    """
+    try:
+        fields = parse(data, path).data
+        Award.model_validate(fields)
+    except ContentError:
+        return None
+    except ValidationError as error:
+        faulty = {detail["loc"][0] for detail in error.errors(include_url=False)}
+        fields = STAND_INS | {name: fields[name] for name in fields if name not in faulty}
+    try:
+        return Award.model_validate(fields)
+    except ValidationError:
+        return None
 
 
 def read(document: Document, model: type[Model]) -> Model:

@@ -13,7 +13,13 @@ from typing import Generic, TypeVar
 from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.document import Document, Location, parse
 from badgeledger.ledger.files import is_regular, ledger_files, read_file, shown_path
-from badgeledger.ledger.reader import read_achievement, read_award, read_issuer, read_keys
+from badgeledger.ledger.reader import (
+    read_achievement,
+    read_award,
+    read_issuer,
+    read_keys,
+    sound_part,
+)
 from badgeledger.model import Achievement, Award, Entry, Issuer, Keys, Tombstone
 
 Read_co = TypeVar("Read_co", bound=Entry, covariant=True)
@@ -51,7 +57,7 @@ class Ledger:
     """What stands on the disk. Paths are relative to the root, with `/`, and in order.
 
     `files` has the bytes of all files and `slugs` all achievements, also of those that could not be
-    read; `problems` tells why.
+    read; `problems` tells why. Of an award with faults its sound part is there, for other rules.
     """
 
     issuer: Source[Issuer] | None
@@ -63,13 +69,20 @@ class Ledger:
     problems: tuple[Problem, ...]
 
 
+def _nothing(_data: bytes, _path: str) -> None:
+    """What is used of a file with faults, where rules need all of it."""
+
+
 def read_ledger(root: Path) -> Ledger:
     """The ledger below `root`, with all problems of its single files. Raises MachineError."""
     found = ledger_files(root)
     problems = list(found.problems)
     files = found.contents
 
-    def sources(read: Callable[[bytes, str], Read_co], top: str) -> tuple[Source[Read_co], ...]:
+    def sources(
+        read: Callable[[bytes, str], Read_co], top: str,
+        sound: Callable[[bytes, str], Read_co | None] = _nothing,
+    ) -> tuple[Source[Read_co], ...]:  # fmt: skip
         made = []
         for path, data in files.items():
             if path.endswith(".yml") and path.split("/")[0] == top:
@@ -77,6 +90,8 @@ def read_ledger(root: Path) -> Ledger:
                     made.append(Source(path, data, read(data, shown_path(path))))
                 except ContentError as error:
                     problems.extend(error.problems)
+                    if (part := sound(data, shown_path(path))) is not None:
+                        made.append(Source(path, data, part))
         return tuple(made)
 
     issuer = next(iter(sources(read_issuer, "issuer.yml")), None)
@@ -85,7 +100,7 @@ def read_ledger(root: Path) -> Ledger:
         issuer=issuer,
         keys=next(iter(sources(read_keys, "keys.yml")), None),
         achievements=sources(read_achievement, "achievements"),
-        awards=sources(read_award, "credentials"),
+        awards=sources(read_award, "credentials", sound_part),
         files=files | ({logo: read_file(root, logo)} if logo and is_regular(root, logo) else {}),
         slugs=frozenset(
             path.removeprefix("achievements/").removesuffix(".yml")
