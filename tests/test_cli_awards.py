@@ -155,6 +155,11 @@ def test_find_tells_file_achievement_and_address(ledger: LedgerSimulator) -> Non
     done = call("find", "nobody@mail.example")
     assert (done.code, done.out, "No award" in done.err) == (0, "", True)
     assert "@" not in done.err
+    done = call("find", "li mail.example")
+    assert (done.code, "B0218" in done.err) == (2, True)
+    ledger.write(name, path.read_bytes() + b"nmae: Li\n")
+    done = call("find", "li@mail.example")
+    assert (done.out, done.err) == ("", f"{name} may be one too: see `badgeledger check`\n")
 
 
 def test_revoke_adds_and_keeps_every_byte(

@@ -111,15 +111,30 @@ def award(
 
 def find(awards: Iterable[File], email: str) -> Iterator[Holding]:
     """The awards of an e-mail address, whatever its upper and lower case."""
-    for path, data in awards:
-        award_id = _id(path)
-        identity = hash_identity(email, award_id)
-        # Reading a file as YAML takes long; most are told apart by their bytes alone.
-        if identity.encode() not in data and email.lower().encode() not in data.lower():
-            continue
+    for path, data, identity in _with_traces(awards, email):
         entry = _read(path, data)
         if entry and _is_of(entry.recipient, email, identity):
-            yield Holding(path, award_id, entry)
+            yield Holding(path, _id(path), entry)
+
+
+def unreadable(awards: Iterable[File], email: str) -> Iterator[str]:
+    """The paths of files that may be awards of an e-mail address, and are at fault."""
+    for path, data, _ in _with_traces(awards, email):
+        try:
+            read_award(data, path)
+        except ContentError:
+            yield path
+
+
+def _with_traces(awards: Iterable[File], email: str) -> Iterator[tuple[str, bytes, str]]:
+    """The files that hold an e-mail address or its hash, and that hash.
+
+    Reading a file as YAML takes long; most are told apart by their bytes alone.
+    """
+    for path, data in awards:
+        identity = hash_identity(email, _id(path))
+        if identity.encode() in data or email.lower().encode() in data.lower():
+            yield path, data, identity
 
 
 def standing(awards: Iterable[File]) -> Iterator[Holding]:
