@@ -22,7 +22,18 @@ RANKS = (
     {"ledger", "policy", "roster", "log", "credential"},
     {"proof", "outputs"},
     {"verify"},
-    {"build", "plan", "artifacts", "edition", "record", "signable", "drawable", "check", "award"},
+    {
+        "build",
+        "plan",
+        "artifacts",
+        "edition",
+        "record",
+        "signable",
+        "drawable",
+        "linkable",
+        "check",
+        "award",
+    },
     {"adapters"},
 )
 FLOWS = RANKS[-2]

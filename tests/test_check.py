@@ -547,6 +547,28 @@ def test_a_fault_of_form_hides_no_other_problem_of_an_award(
     assert {place.rpartition(" ")[2] for place in found(tmp_path)} == set(codes.split())
 
 
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ("[x](javascript:alert(1))", ["B0206"]),
+        ("[x](JavaScript&#58;alert(1))", ["B0206"]),
+        ("[x][1]\n\n  [1]: data:text/html,x", ["B0206"]),
+        ("`[x](javascript:alert(1))` is text", []),
+        ("[x](https://a.example/?b=1&c=2) <ada@example.org> [y](#z) [w](https://[x)", []),
+    ],
+)
+def test_links_in_markdown_lead_where_links_may(
+    link: str, codes: list[str], tmp_path: Path
+) -> None:
+    lay(tmp_path, LEDGER)
+    text = link.replace("\n", "\n  ")
+    for path, field in ((BASICS, "assessment"), (BASICS, "criteria"), (AWARD, "narrative")):
+        before = str(LEDGER[path]).replace("criteria: Finish the course.\n", "criteria: x\n")
+        filled = before.replace("criteria: x\n", "") if field == "criteria" else before
+        lay(tmp_path, LEDGER | {path: f"{filled}{field}: |\n  {text}\n"})
+        assert [place.rpartition(" ")[2] for place in found(tmp_path)] == codes
+
+
 def test_checking_changes_nothing(tmp_path: Path) -> None:
     lay(tmp_path, LEDGER)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}

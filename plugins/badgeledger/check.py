@@ -1,7 +1,7 @@
 """From a ledger on the disk to the list of all that is wrong with it.
 
-    files ─ ledger ─ rules ─ problems; where there are none, whether each badge could be signed,
-                                      and each image drawn
+    files ─ ledger ─ rules, links ─ problems; where there are none, whether each badge could be
+                                             signed, and each image drawn
 
 Needs no git, key or network. The history has rules of its own, which reading it brings up
 (`ledger/history.py`).
@@ -17,6 +17,7 @@ from badgeledger.ledger.rules.awards import award_rules
 from badgeledger.ledger.rules.files import file_rules
 from badgeledger.ledger.rules.keys import key_rules
 from badgeledger.ledger.worktree import Ledger, read_ledger
+from badgeledger.linkable import unlinkable
 from badgeledger.signable import unsignable
 
 
@@ -27,7 +28,8 @@ def check(root: Path, *, today: date | None) -> list[Problem]:
     refuses.
     """
     ledger = read_ledger(root)
-    return broken_rules(ledger, today=today) or sorted([*unsignable(ledger), *undrawable(ledger)])
+    problems = sorted({*broken_rules(ledger, today=today), *unlinkable(ledger)})
+    return problems or sorted([*unsignable(ledger), *undrawable(ledger)])
 
 
 def broken_rules(ledger: Ledger, *, today: date | None) -> list[Problem]:

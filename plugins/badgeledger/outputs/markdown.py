@@ -6,7 +6,9 @@ addresses only. What Markdown lets through is cleaned once more by an allow-list
 keep the converter busy for long, or nests deeper than it can follow, is shown as it was typed.
 """
 
+import re
 from functools import cache, lru_cache
+from html import unescape
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -14,6 +16,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
+SCHEMES = {"http", "https", "mailto"}
+LINK = re.compile(r'<a href="([^"]*)"')
 LINK_REL = "nofollow noopener noreferrer"
 MOST_BRACKETS = 500
 MOST_HEADINGS = 500
@@ -30,6 +34,11 @@ def to_html(text: str) -> Markup:
     html = _cleaner().clean(_converted(text))
     # What is left of a link that leads nowhere allowed: HTML has no `rel` on it.
     return Markup(html.replace(f'<a rel="{LINK_REL}">', "<a>"))  # noqa: S704
+
+
+def links(text: str) -> list[str]:
+    """Where the links of a Markdown text lead, allowed or not."""
+    return [unescape(address) for address in LINK.findall(_converted(text))]
 
 
 def _converted(text: str) -> str:
@@ -74,7 +83,7 @@ def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=_BLOCKS | _TABLES | _PHRASES,
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=SCHEMES,
         url_relative="deny",
         link_rel=LINK_REL,
     )
