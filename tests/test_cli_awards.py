@@ -66,6 +66,13 @@ def test_many_by_a_list(ledger: LedgerSimulator) -> None:
     assert len(merged(ledger, "mail-merge-*-2.csv")) == 3
 
 
+def test_what_check_would_refuse_in_a_narrative_is_not_written(ledger: LedgerSimulator) -> None:
+    ledger.write("learners.csv", "email,narrative\nli@mail.example,[x](javascript:alert(1))\n")
+    done = call("award", "sourdough", "--from", "learners.csv")
+    assert (done.code, done.err.startswith("learners.csv:2: error B0206")) == (1, True)
+    assert award_files(ledger) == []
+
+
 def test_a_list_with_a_fault_writes_nothing_unless_asked(ledger: LedgerSimulator) -> None:
     bad = "Nobody;;\nTom Field;tom@mail.example;score=193\nJo;Field;jo@mail.example;\n"
     ledger.write("learners.csv", LIST.format(bad))

@@ -21,6 +21,7 @@ from badgeledger.ledger.reader import read_award
 from badgeledger.ledger.rules.awards import award_rules
 from badgeledger.ledger.worktree import Ledger, Source
 from badgeledger.ledger.writer import write
+from badgeledger.linkable import unlinkable
 from badgeledger.model import Award, Issuer, Recipient
 from badgeledger.roster.learners import Learner, Prize, read_learners
 from badgeledger.roster.table import Row
@@ -241,7 +242,8 @@ def _faults(drafts: Sequence[_Draft], order: Order, issuer: Issuer) -> dict[str,
     )
     lines = {draft.path: draft.line for draft in drafts}
     faults: dict[str, list[Problem]] = {}
-    for problem in award_rules(ledger, order.today):
+    links = unlinkable(replace(ledger, achievements=()))
+    for problem in (*award_rules(ledger, order.today), *links):
         told = replace(problem, path=order.source, line=lines[problem.path], column=0)
         faults.setdefault(problem.path, []).append(told)
     return faults
