@@ -243,7 +243,7 @@ def test_one_file_is_told_check_by_check(ledger: LedgerSimulator) -> None:
     done = call("verify", str(credential))
     assert done.code == 3  # its status list is on no server
     assert "could not check whether it was withdrawn" in done.out.splitlines()[0]
-    assert len(done.out.splitlines()) == 7
+    assert len(done.out.splitlines()) == 8
     tampered = credential.read_bytes().replace(b"Python", b"Pythia")
     assert state_of(tampered) == "tampered"
     assert state_of(b"nothing") == "unreadable"
