@@ -50,8 +50,13 @@ def report_on(vector: JSON) -> JSON:
     """The Python verifier's report, without the version of the program."""
     fetch = table_fetch(vector["fetch"])
     report = verify(document_of(vector), fetch=fetch, now=vector["now"]).to_json()
-    del report["version"]
-    return report
+    return without_version(report)
+
+
+def without_version(report: JSON) -> JSON:
+    """A report, and those inside it, without the version of the program."""
+    parts = [without_version(part) for part in report["parts"]]
+    return {name: value for name, value in report.items() if name != "version"} | {"parts": parts}
 
 
 def vector_of(case: Case) -> JSON:
@@ -63,6 +68,7 @@ def vector_of(case: Case) -> JSON:
         "state": case.state,
         "checks": {check: result for check, (result, _) in findings.items()},
         "codes": {check: code for check, (_, code) in findings.items()},
+        "parts": list(case.parts),
         "report": report_on(vector),
     }
     return {**vector, "expect": expect}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tests.verify_cases.case import Case
 from tests.verify_cases.ended import out_of_date, revoked
 from tests.verify_cases.faulty import tampered, wrong_issuer
+from tests.verify_cases.inside import endorsements, records
 from tests.verify_cases.nothing import unreadable
 from tests.verify_cases.sets import proof_sets
 from tests.verify_cases.sound import verified
@@ -22,6 +23,8 @@ def all_cases() -> Iterator[Case]:
     """Every case."""
     yield from verified()
     yield from proof_sets()
+    yield from records()
+    yield from endorsements()
     yield from tampered()
     yield from wrong_issuer()
     yield from revoked()

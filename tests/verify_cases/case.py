@@ -16,6 +16,7 @@ class Case:
     checks: dict[str, str] = field(default_factory=dict)
     fetch: Fetched = field(default_factory=answers)
     now: int = NOW
+    parts: tuple[str, ...] = ()  # the states of what is inside
 
 
 GOOD = signed(badge())

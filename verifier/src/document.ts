@@ -17,7 +17,8 @@ const KINDS = {
   badge: ["OpenBadgeCredential", "AchievementCredential"],
   endorsement: ["EndorsementCredential"],
 } as const;
-export type Kind = keyof typeof KINDS;
+/** `credential` is any other, as a record may hold. */
+export type Kind = keyof typeof KINDS | "credential";
 
 const ANSWERED = Object.values(KINDS).flat();
 export const STATUS_LIST = ["BitstringStatusListCredential"];
@@ -59,8 +60,8 @@ export function credentialIn(document: Json, types: readonly string[] = ANSWERED
 /** What kind of credential a document is. */
 export function kindOf({ type }: JsonObject): Kind {
   const named = Array.isArray(type) ? type : [type ?? null];
-  const fits = (Object.keys(KINDS) as Kind[]).find((kind) => KINDS[kind].some((name) => named.includes(name)));
-  return fits ?? "badge";
+  const kinds = Object.keys(KINDS) as (keyof typeof KINDS)[];
+  return kinds.find((kind) => KINDS[kind].some((name) => named.includes(name))) ?? "credential";
 }
 
 /** The id of the issuer that a credential names. */

@@ -25,3 +25,13 @@ export function asList(value: Json | undefined): Json[] {
 export function isNamed(value: Json | undefined, name: string): boolean {
   return asList(value).includes(name);
 }
+
+/** The values of a member, out of all lists: a signature holds as well where one stands in lists. */
+export function valuesOf(value: Json | undefined): Json[] {
+  return asList(value).flatMap((part) => (Array.isArray(part) || part === null ? valuesOf(part) : [part]));
+}
+
+/** All that some parts have as the member `name`. */
+export function within(parts: readonly Json[], name: string): Json[] {
+  return parts.flatMap((part) => (isObject(part) ? valuesOf(part[name]) : []));
+}

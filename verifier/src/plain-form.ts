@@ -7,7 +7,7 @@
  * would see a badge that never ends and cannot be withdrawn. Names that contexts have for types do
  * the same (`Criteria` means what `criteria` does), and values written out as `@value`. And what is
  * said of the badge may stand wherever its id does, such as in a piece of evidence that leads back
- * to it.
+ * to it. So may the credentials of a record, wherever the id of its subject stands.
  */
 
 import { unchecked } from "./findings.ts";
@@ -22,17 +22,24 @@ const OWN = [
 /** Throws `Ended` with HIDDEN_CLAIM unless all of a document is said plainly, and in its place. */
 export function requirePlainForm(document: JsonObject): void {
   requirePlainMembers(document);
-  for (const part of partsOf(document)) requirePlain(part, document.id ?? null);
+  for (const [name, member] of membersOf(document)) requirePlain(name, member, document.id ?? null);
 }
 
-/** The same of a part of the document whose id is `own`. */
-function requirePlain(value: Json, own: Json): void {
-  if (isObject(value)) {
-    requirePlainMembers(value);
-    const term = OWN.find((name) => Object.hasOwn(value, name));
-    if (term !== undefined && own !== null && value.id === own) throw unchecked("HIDDEN_CLAIM", { term });
-  }
-  for (const part of partsOf(value)) requirePlain(part, own);
+/** The same of what stands as `name` inside the document whose id is `own`. */
+function requirePlain(name: string, value: Json, own: Json): void {
+  if (Array.isArray(value)) for (const part of value) requirePlain(name, part, own);
+  if (!isObject(value)) return;
+  requirePlainMembers(value);
+  const term = misplacedIn(name, value, own);
+  if (term !== undefined) throw unchecked("HIDDEN_CLAIM", { term });
+  for (const [below, member] of membersOf(value)) requirePlain(below, member, own);
+}
+
+/** A member whose place is elsewhere. */
+function misplacedIn(name: string, value: JsonObject, own: Json): string | undefined {
+  const isOwn = own !== null && value.id === own;
+  const others = name === "credentialSubject" ? [] : ["verifiableCredential"];
+  return [...(isOwn ? OWN : []), ...others].find((member) => Object.hasOwn(value, member));
 }
 
 function requirePlainMembers(members: JsonObject): void {
@@ -47,8 +54,6 @@ function isHiding(name: string): boolean {
   return isKeyword || name.includes(":") || /^[A-Z]/.test(name) || name === "__proto__";
 }
 
-function partsOf(value: Json): Json[] {
-  if (Array.isArray(value)) return value;
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => (name === "@context" ? [] : [member]));
+function membersOf(value: JsonObject): [string, Json][] {
+  return Object.entries(value).filter(([name]) => name !== "@context");
 }

@@ -7,14 +7,19 @@
  */
 
 import about from "../build/about.json" with { type: "json" };
+import type { Claims } from "./claims.ts";
 import { stamp, written } from "./dates.ts";
-import { domainOf, keyOf } from "./did.ts";
-import { type Credential, type Kind, kindOf } from "./document.ts";
+import { keyOf } from "./did.ts";
 import { codeOf, type Finding, type Result } from "./findings.ts";
-import { asList, isObject, type Json } from "./json.ts";
+import type { Role } from "./parts.ts";
 import type { Signed } from "./signature.ts";
 import { fill, words } from "./wording.ts";
 
+// In the order of the documented table.
+const STATES = [
+  "unreadable", "tampered", "wrong-issuer", "revoked", "suspended", "not-yet-valid", "expired",
+  "unchecked-signature", "unchecked-status", "unrecognised-issuer", "verified",
+];
 export const CHECKS = ["document", "proof", "issuer", "status", "dates", "registry", "log"] as const;
 export type CheckName = (typeof CHECKS)[number];
 export type Findings = Readonly<Record<CheckName, Finding>>;
@@ -39,12 +44,12 @@ export interface ProofSaid {
 /** The outcome of all checks of one document: the documented JSON shape, format 1. */
 export interface Report {
   readonly format: 1;
-  readonly kind: Kind | null;
+  readonly kind: Claims["kind"] | null;
   readonly state: string;
   readonly headline: string;
   readonly time: string;
-  readonly issuer: { id: string; domain: string; name: string | null } | null;
-  readonly credential: Record<"id" | "name" | "recipient" | "validFrom" | "validUntil", string | null> | null;
+  readonly issuer: Claims["issuer"] | null;
+  readonly credential: Claims["credential"] | null;
   readonly checks: readonly Check[];
   readonly proofs: readonly ProofSaid[];
   readonly parts: readonly Report[];
@@ -55,56 +60,105 @@ export interface Report {
 export interface Found {
   readonly findings: Findings;
   readonly proofs: readonly Signed[];
+  readonly parts: readonly PartReport[];
 }
 
-/** The report of what was found about a credential, or about none, at `now` in UTC seconds. */
-export function makeReport({ findings, proofs }: Found, credential: Credential | null, now: number): Report {
-  const state = stateOf(findings);
+/** The report on a part, and what the part is to the whole. */
+export interface PartReport {
+  readonly role: Role;
+  readonly report: Report;
+}
+
+/** The report of what was found about a document that claims this, or nothing, at `now` in UTC seconds. */
+export function makeReport(found: Found, claims: Claims | null, now: number): Report {
+  const { findings, proofs, parts } = found;
   return {
     format: 1,
-    kind: credential && kindOf(credential.document),
-    state,
-    headline: headlineOf(state, findings, credential, now),
+    kind: claims?.kind ?? null,
+    ...answer(found, claims, now),
     time: stamp(now),
-    issuer: credential && issuerSaid(credential),
-    credential: credential && credentialSaid(credential),
+    issuer: claims?.issuer ?? null,
+    credential: claims?.credential ?? null,
     checks: CHECKS.map((check) => ({ check, ...said(findings[check]) })),
     proofs: proofs.map(proofSaid),
-    parts: [],
+    parts: parts.map(({ report }) => report),
     version: about.version,
   };
+}
+
+/** State and headline: those of the document itself, or of the worst credential in a sound record. */
+function answer({ findings, parts }: Found, claims: Claims | null, now: number): Pick<Report, "state" | "headline"> {
+  const state = stateOf(findings);
+  const own = { state, headline: headlineOf(state, findings, claims, now) };
+  const worst = claims && isSound(state) ? worstOf(parts) : null;
+  return worst === null || STATES.indexOf(worst.report.state) >= STATES.indexOf(state)
+    ? own
+    : { state: worst.report.state, headline: insideHeadline(worst, state, claims) };
 }
 
 /** The first state that applies, in the order of the documented table. */
 export function stateOf({ document, proof, issuer, status, dates, registry }: Findings): string {
   const ended = status.result === "fail" ? codeOf(status) : "";
   const late = dates.result === "fail" ? codeOf(dates) : "";
-  const rows: [boolean, string][] = [
-    [document.result === "fail", "unreadable"],
-    [proof.result === "fail", "tampered"],
-    [issuer.result === "fail", "wrong-issuer"],
-    [ended === "WITHDRAWN" || ended === "REPLACED", "revoked"],
-    [ended === "SUSPENDED", "suspended"],
+  const rows: Record<string, boolean> = {
+    unreadable: document.result === "fail",
+    tampered: proof.result === "fail",
+    "wrong-issuer": issuer.result === "fail",
+    revoked: ended === "WITHDRAWN" || ended === "REPLACED",
+    suspended: ended === "SUSPENDED",
     // NOTE: "was genuine" is said only of what was signed: without that these two wait.
-    [late === "NOT_YET_VALID" && proof.result === "pass", "not-yet-valid"],
-    [late === "EXPIRED" && proof.result === "pass", "expired"],
-    [proof.result === "notchecked" || issuer.result === "notchecked", "unchecked-signature"],
-    [status.result === "notchecked", "unchecked-status"],
-    [codeOf(registry) === "NOT_RECOGNISED", "unrecognised-issuer"],
-  ];
-  return rows.find(([applies]) => applies)?.[1] ?? "verified";
+    "not-yet-valid": late === "NOT_YET_VALID" && proof.result === "pass",
+    expired: late === "EXPIRED" && proof.result === "pass",
+    "unchecked-signature": proof.result === "notchecked" || issuer.result === "notchecked",
+    "unchecked-status": status.result === "notchecked",
+    "unrecognised-issuer": codeOf(registry) === "NOT_RECOGNISED",
+    verified: true,
+  };
+  return STATES.find((state) => rows[state]) ?? "verified";
 }
 
-function headlineOf(state: string, findings: Findings, credential: Credential | null, now: number): string {
+/** Whether a document in this state is itself signed by its issuer, and counts now. */
+export function isSound(state: string): boolean {
+  return state === "verified" || state === "unrecognised-issuer";
+}
+
+function headlineOf(state: string, findings: Findings, claims: Claims | null, now: number): string {
   const row = state === "revoked" ? codeOf(findings.status).toLowerCase() : state;
   const headlines: Record<string, string> = words.headlines;
   const why: Record<string, string> = words.why;
   return fill(headlines[row] ?? "", {
     time: written(now),
-    issuer: credential ? issuerInWords(credential) : "",
+    issuer: claims ? issuerInWords(claims) : "",
     why: why[codeOf(findings.proof)] ?? "",
     ...findings.dates.values,
   });
+}
+
+/** One of a record's credentials that is in the first state any of them has, and its place. */
+interface Worst {
+  readonly report: Report;
+  readonly number: number;
+  readonly count: number;
+}
+
+function worstOf(parts: readonly PartReport[]): Worst | null {
+  const reports = parts.filter(({ role }) => role === "credential").map(({ report }) => report);
+  const first = STATES.find((state) => reports.some((report) => report.state === state));
+  const index = reports.findIndex(({ state }) => state === first);
+  const report = reports[index];
+  return report === undefined ? null : { report, number: index + 1, count: reports.length };
+}
+
+/** The headline of a record in which not all is well: that of the credential, and which it is. */
+function insideHeadline({ report, number, count }: Worst, state: string, claims: Claims | null): string {
+  // A name is repeated only where the part's own issuer signed it.
+  const isSigned = report.checks.some(({ check, result }) => check === "proof" && result === "pass");
+  const name = isSigned ? (report.credential?.name ?? null) : null;
+  const place = { number: String(number), count: String(count) };
+  const which =
+    name === null ? fill(words.inside.which, place) : fill(words.inside.which_named, { ...place, name });
+  const sentence = state === "verified" ? words.inside.in_genuine : words.inside.in_unrecognised;
+  return fill(sentence, { headline: report.headline, which, issuer: claims ? issuerInWords(claims) : "" });
 }
 
 function said(finding: Finding): Omit<Check, "check"> {
@@ -120,59 +174,10 @@ function proofSaid({ suite, verificationMethod, proof, issuer }: Signed): ProofS
   return { suite, verificationMethod, ...said(worse ?? proof) };
 }
 
-function issuerSaid({ document, issuer }: Credential): NonNullable<Report["issuer"]> {
-  return { id: issuer, domain: domainOf(issuer), name: textIn(document.issuer ?? null, "name") };
-}
-
-function issuerInWords(credential: Credential): string {
-  const { domain, name } = issuerSaid(credential);
+function issuerInWords({ issuer: { id, domain, name } }: Claims): string {
   // A key of 48 letters tells a person nothing; that nobody answers for it does.
-  const kind = keyOf(credential.issuer) === null ? "domain" : "key";
+  const kind = keyOf(id) === null ? "domain" : "key";
   return name === null
     ? fill(words.issuer[kind], { domain })
     : fill(words.issuer[`${kind}_named` as const], { domain, name });
-}
-
-function credentialSaid({ document }: Credential): NonNullable<Report["credential"]> {
-  const subjects = partsOf(document.credentialSubject);
-  return {
-    id: textIn(document, "id"),
-    name: textIn(document, "name") || textIn(within(subjects, "achievement"), "name"),
-    recipient: recipientOf(within(subjects, "identifier")),
-    validFrom: textIn(document, "validFrom") || textIn(document, "issuanceDate"),
-    validUntil: textIn(document, "validUntil") || textIn(document, "expirationDate"),
-  };
-}
-
-function recipientOf(identifiers: readonly Json[]): string | null {
-  const named = identifiers.find(isName);
-  return named === undefined ? null : textIn(named, "identityHash");
-}
-
-function isName(entry: Json): boolean {
-  const hashed = within([entry], "hashed");
-  const isBare = hashed.length > 0 && hashed.every((value) => value === false || value === "false");
-  return textIn(entry, "identityType") === "name" && isBare;
-}
-
-/**
- * The one text that parts of a document have as the member `name`; null where there are several.
- *
- * NOTE: a signature holds as well where a value stands in a list of its own, or twice in it, and where
- * the members of a part with an id are told in two pieces. Who shows somebody else's badge could so
- * hide the name of its recipient.
- */
-function textIn(value: Json, name: string): string | null {
-  const [first, ...others] = new Set(within(partsOf(value), name));
-  return typeof first === "string" && others.length === 0 ? first : null;
-}
-
-/** All that some parts have as the member `name`. */
-function within(parts: readonly Json[], name: string): Json[] {
-  return parts.flatMap((part) => (isObject(part) ? partsOf(part[name]) : []));
-}
-
-/** The values of a member, out of all lists. */
-function partsOf(value: Json | undefined): Json[] {
-  return asList(value).flatMap((part) => (Array.isArray(part) || part === null ? partsOf(part) : [part]));
 }

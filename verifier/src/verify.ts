@@ -1,18 +1,21 @@
 /**
- * All checks of one credential, in order, and the report: the engine's one door.
+ * All checks of one credential and of those inside it, in order, and the report: the engine's one
+ * door.
  *
  * The checks and their meaning are docs/reference/report.md; `badgeledger verify` makes the same,
  * held together by tests/vectors/verify/. It never throws, whatever the document holds, and reaches
  * other documents only through the `fetch` it is given.
  */
 
+import { claimsOf } from "./claims.ts";
 import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
-import { Ended, endOf, finding } from "./findings.ts";
+import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
-import { CHECKS, type Findings, type Found, makeReport, type Report } from "./report.ts";
+import { CHECKS, type Findings, type Found, isSound, makeReport, type PartReport, type Report } from "./report.ts";
 import { checkSignature, isBroken, NOT_REACHED, spanOf } from "./signature.ts";
 
 export type { Answer, Fetch } from "./fetching.ts";
@@ -30,31 +33,40 @@ export interface World {
 
 /** Checks an Open Badge: its JSON in UTF-8. */
 export async function verify(document: Uint8Array, world: World): Promise<Report> {
-  const remembered = { ...world, fetch: remembering(world.fetch) };
-  const failing = (): Found => interrupted("PROGRAM_ERROR");
-  return report(document, world.now, (credential) => check(credential, remembered).catch(failing));
+  const credential = await endOf(() => readCredential(document));
+  if (credential instanceof Ended) return unread(credential.finding, world.now);
+  const asking = { ...world, fetch: remembering(world.fetch) };
+  return reportOn(credential, partsOf(credential), asking);
 }
 
 /** The report on a document whose checks somebody ended because they took too long. */
 export async function unfinished(document: Uint8Array, now: number): Promise<Report> {
-  return report(document, now, () => interrupted("PROGRAM_ERROR/slow"));
-}
-
-type Checking = (credential: Credential) => Found | Promise<Found>;
-
-async function report(document: Uint8Array, now: number, find: Checking): Promise<Report> {
   const credential = await endOf(() => readCredential(document));
-  return credential instanceof Ended
-    ? makeReport({ findings: allFrom({ document: credential.finding }), proofs: [] }, null, now)
-    : makeReport(await find(credential), credential, now);
+  if (credential instanceof Ended) return unread(credential.finding, now);
+  return makeReport(interrupted("PROGRAM_ERROR/slow"), claimsOf(credential), now);
 }
 
-async function check(credential: Credential, { fetch, now, registries = [] }: World): Promise<Found> {
-  const document = finding("pass", "DOCUMENT_OK");
+async function reportOn(credential: Credential, parts: readonly Part[], world: World): Promise<Report> {
+  const found = await check(credential, parts, world).catch(() => interrupted("PROGRAM_ERROR"));
+  return makeReport(found, claimsOf(credential), world.now);
+}
+
+/** The report where there is no credential to check: it was not found, or not looked at. */
+function unread(document: Finding, now: number): Report {
+  const signature = document.result === "fail" ? NOT_REACHED : document;
+  const findings = allFrom({ document, proof: signature, issuer: signature });
+  return makeReport({ findings, proofs: [], parts: [] }, null, now);
+}
+
+async function check(credential: Credential, parts: readonly Part[], world: World): Promise<Found> {
+  const { fetch, now, registries = [] } = world;
   const { each, proof, issuer } = await checkSignature(credential, fetch, now);
-  if (isBroken({ proof, issuer })) return { findings: allFrom({ document, proof, issuer }), proofs: each };
+  const { kind } = claimsOf(credential);
+  const document = finding("pass", kind === "badge" ? "DOCUMENT_OK" : `DOCUMENT_OK/${kind}`);
+  if (isBroken({ proof, issuer })) return { findings: allFrom({ document, proof, issuer }), proofs: each, parts: [] };
+  const inside = await Promise.all(parts.map((part) => reportOnPart(part, world)));
   const findings = {
-    document,
+    document: doubtOf(inside) ?? document,
     proof,
     issuer,
     status: await checkStatus(credential, fetch, now),
@@ -62,7 +74,19 @@ async function check(credential: Credential, { fetch, now, registries = [] }: Wo
     registry: await checkRegistries(credential.issuer, registries, fetch),
     log: finding("notchecked", "LOG_NOT_CHECKED"),
   };
-  return { findings, proofs: each };
+  return { findings, proofs: each, parts: inside };
+}
+
+async function reportOnPart({ role, read, parts }: Part, world: World): Promise<PartReport> {
+  const report = read instanceof Ended ? unread(read.finding, world.now) : await reportOn(read, parts, world);
+  return { role, report };
+}
+
+/** What is to be said of endorsements that do not hold; null where all of them do. */
+function doubtOf(inside: readonly PartReport[]): Finding | null {
+  const doubtful = inside.filter(({ role, report }) => role === "endorsement" && !isSound(report.state));
+  const values = { count: String(doubtful.length) };
+  return doubtful.length === 0 ? null : finding("warn", "ENDORSEMENT_IN_DOUBT", values);
 }
 
 /** The findings of all checks: those not made follow from one that failed. */
@@ -77,5 +101,5 @@ function interrupted(key: string): Found {
   const all = Object.fromEntries(CHECKS.map((name) => [name, none])) as Findings;
   const document = finding("pass", "DOCUMENT_OK");
   const log = finding("notchecked", "LOG_NOT_CHECKED");
-  return { findings: { ...all, document, log }, proofs: [] };
+  return { findings: { ...all, document, log }, proofs: [], parts: [] };
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Json } from "../src/json.ts";
-import { type Answer, verify } from "../src/verify.ts";
+import { type Answer, type Report, verify } from "../src/verify.ts";
 
 interface Vector {
   name: string;
@@ -31,10 +31,16 @@ describe("every vector gives its report", () => {
         fetch: (url) => Promise.resolve(answerOf(vector, url)),
         now: vector.now,
       });
-      assert.deepEqual({ ...report, version: undefined }, { ...vector.expect.report, version: undefined });
+      assert.deepEqual(withoutVersion(report), vector.expect.report);
     });
   }
 });
+
+/** A report, and those inside it, without the version of the program. */
+function withoutVersion(report: Report): object {
+  const members = Object.entries(report).filter(([name]) => name !== "version");
+  return { ...Object.fromEntries(members), parts: report.parts.map(withoutVersion) };
+}
 
 function answerOf({ fetch }: Vector, url: string): Answer | null {
   const answer = fetch[url];

@@ -48,7 +48,11 @@ def read_credential(data: bytes, types: Sequence[str] = ANSWERED) -> Credential:
 
     Raises `Ended` with what is wrong (report.md, "document").
     """
-    document = read_json(data)  # (1), (2)
+    return credential_in(read_json(data), types)  # (1), (2)
+
+
+def credential_in(document: Any, types: Sequence[str] = ANSWERED) -> Credential:
+    """The credential of one of `types` that `document` is. Raises `Ended` likewise."""
     if not _is_credential(document, types):  # (3)
         raise failed("NO_CREDENTIAL")
     issuer = issuer_id(document)  # (4)
@@ -59,13 +63,13 @@ def read_credential(data: bytes, types: Sequence[str] = ANSWERED) -> Credential:
 
 
 def kind_of(document: JSON) -> str:
-    """What kind of credential a document is: a key of `KINDS`."""
+    """A key of `KINDS`, or `credential` for any other, as a record may hold."""
     fits = (
         kind
         for kind, names in KINDS.items()
         if any(is_named(document.get("type"), name) for name in names)
     )
-    return next(fits, "badge")
+    return next(fits, "credential")
 
 
 def issuer_id(document: JSON) -> str | None:

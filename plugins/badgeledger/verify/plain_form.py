@@ -6,7 +6,8 @@ who holds a badge could so rename `validUntil` or `credentialStatus`: the signat
 fit, and a reader that looks for the plain name would see a badge that never ends and cannot be
 withdrawn. A context of one's own does the same, and so do names that contexts have for types
 (`Criteria` means what `criteria` does) and values written out as `@value`. And what is said of the
-badge may stand wherever its id does, such as in a piece of evidence that leads back to it.
+badge may stand wherever its id does, such as in a piece of evidence that leads back to it. So may
+the credentials of a record, wherever the id of its subject stands.
 """
 
 from typing import Any
@@ -28,19 +29,31 @@ OWN = frozenset(
 def require_plain_form(document: JSON) -> None:
     """Raise `Ended` with HIDDEN_CLAIM unless all of it is said plainly, and in its place."""
     _require_plain_members(document)
-    for part in _parts(document):
-        _require_plain(part, document.get("id"))
+    for name, member in _members(document):
+        _require_plain(name, member, document.get("id"))
 
 
-def _require_plain(value: Any, own: Any) -> None:
-    """The same of a part of the document whose id is `own`."""
+def _require_plain(name: str, value: Any, own: Any) -> None:
+    """The same of what stands as `name` inside the document whose id is `own`."""
+    if isinstance(value, list):
+        for part in value:
+            _require_plain(name, part, own)
     if isinstance(value, dict):
         _require_plain_members(value)
-        claims = OWN & value.keys()
-        if claims and own is not None and value.get("id") == own:
-            raise unchecked("HIDDEN_CLAIM", term=min(claims))
-    for part in _parts(value):
-        _require_plain(part, own)
+        term = _misplaced(name, value, own)
+        if term is not None:
+            raise unchecked("HIDDEN_CLAIM", term=term)
+        for below, member in _members(value):
+            _require_plain(below, member, own)
+
+
+def _misplaced(name: str, value: JSON, own: Any) -> str | None:
+    """A member whose place is elsewhere."""
+    is_own = own is not None and value.get("id") == own
+    claims = sorted(OWN & value.keys()) if is_own else []
+    if name != "credentialSubject" and "verifiableCredential" in value:
+        claims.append("verifiableCredential")
+    return next(iter(claims), None)
 
 
 def _require_plain_members(members: JSON) -> None:
@@ -54,10 +67,8 @@ def _is_hiding(name: str) -> bool:
     return keyword or ":" in name or "A" <= name[:1] <= "Z" or name == "__proto__"
 
 
-def _parts(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return [member for name, member in value.items() if name != "@context"]
-    return value if isinstance(value, list) else []
+def _members(value: JSON) -> list[tuple[str, Any]]:
+    return [(name, member) for name, member in value.items() if name != "@context"]
 
 
 def require_known_contexts(value: Any) -> None:

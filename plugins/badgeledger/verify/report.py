@@ -8,16 +8,22 @@ and their order are docs/reference/report.md; the wording is that of the browser
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from badgeledger import __version__
 from badgeledger.outputs.wording import strings
+from badgeledger.verify.claims import Claims
 from badgeledger.verify.dates import stamp, written
-from badgeledger.verify.did_web import domain, key_of
-from badgeledger.verify.document import JSON, Credential, kind_of
+from badgeledger.verify.did_web import key_of
+from badgeledger.verify.document import JSON
 from badgeledger.verify.findings import Finding, Result
+from badgeledger.verify.parts import Role
 from badgeledger.verify.signature import Signed
 
+# In the order of the documented table.
+STATES = (
+    "unreadable", "tampered", "wrong-issuer", "revoked", "suspended", "not-yet-valid", "expired",
+    "unchecked-signature", "unchecked-status", "unrecognised-issuer", "verified",
+)  # fmt: skip
 CHECKS = ("document", "proof", "issuer", "status", "dates", "registry", "log")
 # Control characters, and those that turn the direction of writing: they could reword a sentence.
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -46,18 +52,10 @@ class ProofSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What the checks found."""
-
-    findings: Findings
-    proofs: Sequence[Signed]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of all checks of one document."""
 
-    kind: str | None  # of document.KINDS; None where there is nothing to read
+    kind: str | None  # None where there is nothing to read
     state: str
     headline: str
     time: str
@@ -65,6 +63,7 @@ class Report:
     credential: JSON | None  # id, name, recipient, validFrom, validUntil
     checks: tuple[Check, ...]
     proofs: tuple[ProofSaid, ...]
+    parts: tuple["Report", ...]
     version: str = __version__
 
     def to_json(self) -> JSON:
@@ -88,25 +87,51 @@ class Report:
                 }
                 for proof in self.proofs
             ],
-            "parts": [],
+            "parts": [part.to_json() for part in self.parts],
             "version": self.version,
         }
 
 
-def make_report(found: Found, credential: Credential | None, now: int) -> Report:
-    """The report of what was found about a credential, or about none."""
-    findings = found.findings
-    state = state_of(findings)
+@dataclass(frozen=True, slots=True)
+class PartReport:
+    """The report on a part, and what the part is to the whole."""
+
+    role: Role
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the checks found."""
+
+    findings: Findings
+    proofs: Sequence[Signed] = ()
+    parts: Sequence[PartReport] = ()
+
+
+def make_report(found: Found, claims: Claims | None, now: int) -> Report:
+    """The report of what was found about a document that claims this, or nothing."""
+    state, headline = _answer(found, claims, now)
     return Report(
-        kind=kind_of(credential.document) if credential else None,
+        kind=claims.kind if claims else None,
         state=state,
-        headline=_headline(state, findings, credential, now),
+        headline=headline,
         time=stamp(now),
-        issuer=_issuer(credential) if credential else None,
-        credential=_claims(credential) if credential else None,
-        checks=tuple(Check(name, *_said(findings[name])) for name in CHECKS),
+        issuer=claims.issuer if claims else None,
+        credential=claims.credential if claims else None,
+        checks=tuple(Check(name, *_said(found.findings[name])) for name in CHECKS),
         proofs=tuple(_proof(signed) for signed in found.proofs),
+        parts=tuple(part.report for part in found.parts),
     )
+
+
+def _answer(found: Found, claims: Claims | None, now: int) -> tuple[str, str]:
+    """State and headline: of the document itself, or of the worst credential in a sound record."""
+    state = state_of(found.findings)
+    worst = _worst(found.parts) if claims and is_sound(state) else None
+    if claims and worst and STATES.index(worst.report.state) < STATES.index(state):
+        return worst.report.state, _inside_headline(worst, state, claims)
+    return state, _headline(state, found.findings, claims, now)
 
 
 def state_of(findings: Findings) -> str:
@@ -114,31 +139,70 @@ def state_of(findings: Findings) -> str:
     results = {name: finding.result for name, finding in findings.items()}
     ended = findings["status"].code if results["status"] == "fail" else ""
     late = findings["dates"].code if results["dates"] == "fail" else ""
-    rows = (
-        (results["document"] == "fail", "unreadable"),
-        (results["proof"] == "fail", "tampered"),
-        (results["issuer"] == "fail", "wrong-issuer"),
-        (ended in ("WITHDRAWN", "REPLACED"), "revoked"),
-        (ended == "SUSPENDED", "suspended"),
+    rows = {
+        "unreadable": results["document"] == "fail",
+        "tampered": results["proof"] == "fail",
+        "wrong-issuer": results["issuer"] == "fail",
+        "revoked": ended in ("WITHDRAWN", "REPLACED"),
+        "suspended": ended == "SUSPENDED",
         # NOTE: "was genuine" is said only of what was signed: without that these two wait.
-        (late == "NOT_YET_VALID" and results["proof"] == "pass", "not-yet-valid"),
-        (late == "EXPIRED" and results["proof"] == "pass", "expired"),
-        ("notchecked" in (results["proof"], results["issuer"]), "unchecked-signature"),
-        (results["status"] == "notchecked", "unchecked-status"),
-    )
-    return next((state for applies, state in rows if applies), "verified")
+        "not-yet-valid": late == "NOT_YET_VALID" and results["proof"] == "pass",
+        "expired": late == "EXPIRED" and results["proof"] == "pass",
+        "unchecked-signature": "notchecked" in (results["proof"], results["issuer"]),
+        "unchecked-status": results["status"] == "notchecked",
+        "unrecognised-issuer": False,  # no lists of issuers are asked here
+        "verified": True,
+    }
+    return next(state for state in STATES if rows[state])
 
 
-def _headline(state: str, findings: Findings, credential: Credential | None, now: int) -> str:
+def is_sound(state: str) -> bool:
+    """Whether a document in this state is itself signed by its issuer, and counts now."""
+    return state in ("verified", "unrecognised-issuer")
+
+
+def _headline(state: str, findings: Findings, claims: Claims | None, now: int) -> str:
     words = strings()["verifier"]
     row = findings["status"].code.lower() if state == "revoked" else state
     values = {
         "time": written(now),
-        "issuer": _issuer_in_words(credential) if credential else "",
+        "issuer": _issuer_in_words(claims) if claims else "",
         "why": words["why"].get(findings["proof"].code, ""),
         **findings["dates"].values,
     }
     return _fill(words["headlines"][row], values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worst:
+    """One of a record's credentials that is in the first state any of them has, and its place."""
+
+    report: Report
+    number: int
+    count: int
+
+
+def _worst(parts: Sequence[PartReport]) -> _Worst | None:
+    reports = [part.report for part in parts if part.role == "credential"]
+    if not reports:
+        return None
+    index = min(range(len(reports)), key=lambda place: STATES.index(reports[place].state))
+    return _Worst(reports[index], index + 1, len(reports))
+
+
+def _inside_headline(worst: _Worst, state: str, claims: Claims) -> str:
+    """The headline of a record in which not all is well: the credential's, and which it is."""
+    words, report = strings()["verifier"]["inside"], worst.report
+    # A name is repeated only where the part's own issuer signed it.
+    signed = any(it.check == "proof" and it.result == "pass" for it in report.checks)
+    name = report.credential["name"] if signed and report.credential else None
+    place = {"number": str(worst.number), "count": str(worst.count), "name": name or ""}
+    values = {
+        "headline": report.headline,
+        "which": _fill(words["which" if name is None else "which_named"], place),
+        "issuer": _issuer_in_words(claims),
+    }
+    return _fill(words["in_genuine" if state == "verified" else "in_unrecognised"], values)
 
 
 def _said(finding: Finding) -> tuple[Result, str, str]:
@@ -158,60 +222,8 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda place: UNSEEN.sub("", values[place[1]]), text)
 
 
-def _issuer(credential: Credential) -> JSON:
-    issuer = credential.document["issuer"]
-    name = _text(issuer, "name")
-    return {"id": credential.issuer, "domain": domain(credential.issuer), "name": name}
-
-
-def _issuer_in_words(credential: Credential) -> str:
-    words, issuer = strings()["verifier"]["issuer"], _issuer(credential)
+def _issuer_in_words(claims: Claims) -> str:
+    words, issuer = strings()["verifier"]["issuer"], claims.issuer
     # A key of 48 letters tells a person nothing; that nobody answers for it does.
-    kind = "domain" if key_of(credential.issuer) is None else "key"
+    kind = "domain" if key_of(issuer["id"]) is None else "key"
     return _fill(words[kind if issuer["name"] is None else f"{kind}_named"], issuer)
-
-
-def _claims(credential: Credential) -> JSON:
-    document = credential.document
-    subjects = _parts(document.get("credentialSubject"))
-    return {
-        "id": _text(document, "id"),
-        "name": _text(document, "name") or _text(_within(subjects, "achievement"), "name"),
-        "recipient": _recipient(_within(subjects, "identifier")),
-        "validFrom": _text(document, "validFrom") or _text(document, "issuanceDate"),
-        "validUntil": _text(document, "validUntil") or _text(document, "expirationDate"),
-    }
-
-
-def _recipient(identifiers: list[Any]) -> str | None:
-    return next((_text(each, "identityHash") for each in identifiers if _is_name(each)), None)
-
-
-def _is_name(entry: Any) -> bool:
-    hashed = _within([entry], "hashed")
-    is_bare = bool(hashed) and all(value is False or value == "false" for value in hashed)
-    return _text(entry, "identityType") == "name" and is_bare
-
-
-def _text(value: Any, name: str) -> str | None:
-    """The one text that parts of a document have as the member `name`; None where it is not one.
-
-    NOTE: a signature holds as well where a value stands in a list of its own, or twice in it, and
-    where the members of a part with an id are told in two pieces. Who shows somebody else's badge
-    could so hide the name of its recipient.
-    """
-    found = _within(_parts(value), name)
-    is_one = bool(found) and all(isinstance(each, str) and each == found[0] for each in found)
-    return found[0] if is_one else None
-
-
-def _within(parts: list[Any], name: str) -> list[Any]:
-    """All that some parts have as the member `name`."""
-    return [each for part in parts if isinstance(part, dict) for each in _parts(part.get(name))]
-
-
-def _parts(value: Any) -> list[Any]:
-    """The values of a member, out of all lists."""
-    if isinstance(value, list):
-        return [part for item in value for part in _parts(item)]
-    return [] if value is None else [value]

@@ -1,17 +1,29 @@
-"""All checks of one credential, in order, and the report.
+"""All checks of one credential and of those inside it, in order, and the report.
 
 The room's door. The checks and their meaning are docs/reference/report.md; the browser's verifier
 makes the same, held together by tests/vectors/verify/. It never raises, whatever the document
 holds (only a damaged installation stops it), and reaches other documents through `fetch` alone.
 """
 
+from collections.abc import Sequence
+
+from badgeledger.verify.claims import claims_of
 from badgeledger.verify.dates import check_dates
-from badgeledger.verify.document import Credential, read_credential
+from badgeledger.verify.document import Credential, kind_of, read_credential
 from badgeledger.verify.fetching import Fetch, remembering
 from badgeledger.verify.findings import Ended, Finding
+from badgeledger.verify.parts import Part, parts_of
 from badgeledger.verify.proof import NOT_REACHED
 from badgeledger.verify.replacement import check_status
-from badgeledger.verify.report import CHECKS, Findings, Found, Report, make_report
+from badgeledger.verify.report import (
+    CHECKS,
+    Findings,
+    Found,
+    PartReport,
+    Report,
+    is_sound,
+    make_report,
+)
 from badgeledger.verify.signature import check_signature, span_of
 
 
@@ -20,24 +32,53 @@ def verify(document: bytes, *, fetch: Fetch, now: int) -> Report:
     try:
         credential = read_credential(document)
     except Ended as ended:
-        return make_report(Found(_all_from(document=ended.finding), ()), None, now)
-    return make_report(_check(credential, remembering(fetch), now), credential, now)
+        return _unread(ended.finding, now)
+    return _report_on(credential, parts_of(credential), remembering(fetch), now)
 
 
-def _check(credential: Credential, fetch: Fetch, now: int) -> Found:
-    readable = Finding("pass", "DOCUMENT_OK")
+def _report_on(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int) -> Report:
+    return make_report(_check(credential, parts, fetch, now), claims_of(credential), now)
+
+
+def _unread(document: Finding, now: int) -> Report:
+    """The report where there is no credential to check: it was not found, or not looked at."""
+    signature = NOT_REACHED if document.result == "fail" else document
+    findings = _all_from(document=document, proof=signature, issuer=signature)
+    return make_report(Found(findings), None, now)
+
+
+def _check(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int) -> Found:
+    kind = kind_of(credential.document)
+    readable = Finding("pass", "DOCUMENT_OK" if kind == "badge" else f"DOCUMENT_OK/{kind}")
     signature = check_signature(credential, fetch, now)
-    signed = {"document": readable, "proof": signature.proof, "issuer": signature.issuer}
+    signed = {"proof": signature.proof, "issuer": signature.issuer}
     if signature.broken:
-        return Found(_all_from(**signed), signature.each)
+        return Found(_all_from(document=readable, **signed), signature.each)
+    inside = [_report_on_part(part, fetch, now) for part in parts]
     findings = _all_from(
         **signed,
+        document=_doubt(inside) or readable,
         status=check_status(credential, fetch, now),
         dates=check_dates(span_of(credential, signature), now),
         registry=Finding("notchecked", "NO_REGISTRY"),
         log=Finding("notchecked", "LOG_NOT_CHECKED"),
     )
-    return Found(findings, signature.each)
+    return Found(findings, signature.each, inside)
+
+
+def _report_on_part(part: Part, fetch: Fetch, now: int) -> PartReport:
+    if isinstance(part.read, Finding):
+        return PartReport(part.role, _unread(part.read, now))
+    return PartReport(part.role, _report_on(part.read, part.parts, fetch, now))
+
+
+def _doubt(inside: Sequence[PartReport]) -> Finding | None:
+    """What is to be said of endorsements that do not hold; None where all of them do."""
+    endorsements = [part.report for part in inside if part.role == "endorsement"]
+    doubtful = [report for report in endorsements if not is_sound(report.state)]
+    if not doubtful:
+        return None
+    return Finding("warn", "ENDORSEMENT_IN_DOUBT", {"count": str(len(doubtful))})
 
 
 def _all_from(**findings: Finding) -> Findings:

@@ -40,10 +40,12 @@ function meaning(report: Report): HTMLElement[] {
   return [said, element("p", name ? fill(words.page.person, { name }) : words.page.anybody)];
 }
 
-/** The state; the two kinds of `revoked` by their own names. */
-function rowOf({ state, checks }: Report): string {
-  const ended = checks.find(({ check }) => check === "status")?.code ?? "";
-  return state === "revoked" ? ended.toLowerCase() : state;
+/** The state; the two kinds of `revoked`, of a badge or of one inside a record, by their own names. */
+function rowOf({ state, checks, parts }: Report): string {
+  if (state !== "revoked") return state;
+  const ended = checks.find(({ check, result }) => check === "status" && result === "fail");
+  const inside = parts.find((part) => part.state === state);
+  return ended?.code.toLowerCase() ?? (inside ? rowOf(inside) : state);
 }
 
 function checks(report: Report): HTMLElement {
