@@ -46,7 +46,7 @@ def tree(tmp_path: Path) -> Path:
 def built(tree: Path) -> dict[str, bytes]:
     """What a build left in the package, by its path there."""
     package = tree / "plugins" / "badgeledger"
-    files = [package / "rdf" / "contexts.json", *(package / "outputs" / "assets").iterdir()]
+    files = [*(package / "rdf").glob("*.json"), *(package / "outputs" / "assets").iterdir()]
     return {path.relative_to(package).as_posix(): path.read_bytes() for path in files}
 
 
@@ -148,8 +148,12 @@ def test_contexts_are_the_official_ones(reference: Path) -> None:
     contexts: dict[str, Any] = json.loads((PACKAGE / "rdf" / "contexts.json").read_bytes())
     unofficial = [u for u, c in contexts.items() if json.dumps(c, sort_keys=True) not in official]
     assert unofficial == []
+    older: dict[str, Any] = json.loads((PACKAGE / "rdf" / "older-contexts.json").read_bytes())
+    assert all(json.dumps(copy, sort_keys=True) in official for copy in older.values())
+    assert all(contexts[url] != copy for url, copy in older.items())
     pins = tomllib.loads((PACKAGE / "rdf" / "contexts.toml").read_text())
     assert contexts.keys() == pins.keys()
+    assert older.keys() == {url for url, pin in pins.items() if "older" in pin}
 
 
 def test_manifest_holds_what_was_built() -> None:

@@ -70,4 +70,4 @@ def test_every_code_that_keeps_a_signature_unchecked_has_its_why() -> None:
         if check["check"] == "proof" and check["result"] == "notchecked"
         if report["state"] == "unchecked-signature"
     }
-    assert unchecked == set(strings()["verifier"]["why"]) - {"PROGRAM_ERROR"}
+    assert unchecked <= set(strings()["verifier"]["why"])

@@ -23,13 +23,14 @@ const COMMON = [
 
 async function writeData() {
   const contexts = Object.entries(await readJson(`${PACKAGE}rdf/contexts.json`));
+  const older = await readJson(`${PACKAGE}rdf/older-contexts.json`);
   const { verifier, days } = await readJson(`${PACKAGE}outputs/strings/en.json`);
   const { version } = await readJson("package.json");
   const common = contexts.filter(([url]) => COMMON.includes(url));
   const rarer = contexts.filter(([url]) => !COMMON.includes(url));
   await mkdir(at("build/"), { recursive: true });
   await writeJson("build/contexts.json", Object.fromEntries(common));
-  await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
+  await writeJson("build/rarer-contexts.json", { contexts: Object.fromEntries(rarer), older });
   await writeJson("build/strings.json", { ...verifier, days });
   await writeJson("build/about.json", { version });
 }

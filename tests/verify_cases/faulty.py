@@ -119,4 +119,9 @@ def wrong_issuer() -> Iterator[Case]:
         "KEY_ENDED",
         did=edited(did_json(), put(f"{method}.expires", "2026-11-20T09:00:00Z")),
     )
+    yield case(
+        "key-published",
+        "KEY_NOT_SECRET",
+        did=edited(did_json(), put(f"{method}.privateKeyJwk", {"kty": "OKP"})),
+    )
     yield case("purpose", "OTHER_PURPOSE", edited(GOOD, authentication), proof=SKIPPED)

@@ -37,7 +37,7 @@ def verified() -> Iterator[Case]:
     embedded = did_json()
     embedded["assertionMethod"] = embedded.pop("verificationMethod")
     ends_later = edited(did_json(), put("verificationMethod.0.expires", "2030-01-01T00:00:00Z"))
-    other_proof = {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-rdfc-2019",
+    other_proof = {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-sd-2023",
                    "verificationMethod": method, "proofPurpose": "assertionMethod",
                    "proofValue": "z1"}  # fmt: skip
     revocation = badge()["credentialStatus"]

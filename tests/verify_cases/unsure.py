@@ -37,6 +37,7 @@ def unchecked_signature() -> Iterator[Case]:
     sound = "pass ISSUER_OK"
     contexts = GOOD["@context"]
     unknown = "https://contexts.example/v1"
+    twice = edited(did_json(), put("verificationMethod.0.publicKeyJwk", {"kty": "OKP"}))
     p256 = edited(did_json(), put("verificationMethod.0.publicKeyMultibase", P256_KEY))
     yield case(
         "did-unreachable",
@@ -83,17 +84,18 @@ def unchecked_signature() -> Iterator[Case]:
     yield case(
         "unknown-suite",
         "UNSUPPORTED_SUITE",
-        edited(GOOD, put("proof.cryptosuite", "ecdsa-rdfc-2019")),
+        edited(GOOD, put("proof.cryptosuite", "ecdsa-sd-2023")),
     )
     yield case(
         "older-suite",
         "UNSUPPORTED_SUITE",
-        edited(GOOD, put("proof.type", "Ed25519Signature2020"), dropped("proof.cryptosuite")),
+        edited(GOOD, put("proof.type", "Ed25519Signature2018"), dropped("proof.cryptosuite")),
     )
     yield case(
         "proof-chain", "UNSUPPORTED_SUITE", edited(GOOD, put("proof.previousProof", "urn:uuid:1"))
     )
     yield case("unknown-key", "UNSUPPORTED_KEY", fetch=answers(p256), status=unverified)
+    yield case("key-in-two-forms", "UNSUPPORTED_KEY", fetch=answers(twice), status=unverified)
     for name, did in (
         ("unknown-did-method", "did:ion:EiAnKD8"),
         ("did-web-that-climbs", "did:web:badges.example.org:..:other"),

@@ -9,7 +9,7 @@
 import jsonld, { type Quad } from "jsonld";
 import canonize from "rdf-canonize";
 import { requireBounds } from "./bounds.ts";
-import { loadContext } from "./contexts.ts";
+import { type Copy, loaderOf } from "./contexts.ts";
 import { Ended, failed } from "./findings.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { requireClearText, unclear } from "./unclear-text.ts";
@@ -25,14 +25,14 @@ const IRI = new RegExp(
 );
 
 /**
- * The canonical N-Quads of a document, one quad a line.
+ * The canonical N-Quads of a document, one quad a line, by one copy of its contexts.
  *
  * Throws `Ended` with UNKNOWN_CONTEXT, UNDEFINED_TERM or UNCLEAR_TEXT.
  */
-export async function canonicalize(document: JsonObject): Promise<string> {
+export async function canonicalize(document: JsonObject, copy: Copy = "newer"): Promise<string> {
   requireClearText(document);
   requireBounds(document);
-  const dataset = await toDataset(document);
+  const dataset = await toDataset(document, copy);
   dataset.forEach(requireAddresses);
   const nquads = await ordered(dataset);
   const lines = nquads.trimEnd().split("\n");
@@ -41,9 +41,9 @@ export async function canonicalize(document: JsonObject): Promise<string> {
   return nquads;
 }
 
-async function toDataset(document: JsonObject): Promise<Quad[]> {
+async function toDataset(document: JsonObject, copy: Copy): Promise<Quad[]> {
   try {
-    return await jsonld.toRDF(document, { base: null, safe: true, documentLoader: loadContext });
+    return await jsonld.toRDF(document, { base: null, safe: true, documentLoader: loaderOf(copy) });
   } catch (error) {
     throw reasonOf(error);
   }

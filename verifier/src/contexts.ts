@@ -2,33 +2,63 @@
  * The JSON-LD contexts that the scripts carry. They are never fetched, and a document that brings
  * another, or one of its own, is not understood: a context can give any name to any claim.
  *
- * Part of the `proof` check: VC Data Model 2.0, section 5.3.
+ * Part of the `proof` check: VC Data Model 2.0, section 5.3. The context of Open Badges 3.0.3 was
+ * changed in place, and others still carry it as it was: both copies are known.
  */
 
 import common from "../build/contexts.json" with { type: "json" };
 import { unchecked } from "./findings.ts";
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { asList, isObject, type Json, type JsonObject } from "./json.ts";
+
+/** Which copy of a context that circulates in two. */
+export type Copy = "newer" | "older";
 
 const COMMON = new Map(Object.entries<JsonObject>(common));
+const TWICE = ["https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
+const CREDENTIALS = ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/2018/credentials/v1"];
+
+/** What jsonld asks a loader for. `static`: the answer will never be another. */
+export interface Loaded {
+  readonly documentUrl: string;
+  readonly document: object;
+  readonly tag: "static";
+}
 
 /** Throws `Ended` with UNKNOWN_CONTEXT if one is named or written out anywhere in `value`. */
 export async function requireKnownContexts(value: Json): Promise<void> {
   for (const context of contextsIn(value)) {
     if (typeof context !== "string") throw unchecked("UNKNOWN_CONTEXT/own");
-    await loadContext(context);
+    await contextAt(context, "newer");
   }
 }
 
-/** The document loader that jsonld asks. Throws `Ended` with UNKNOWN_CONTEXT. */
-export async function loadContext(url: string): Promise<{ documentUrl: string; document: object }> {
-  const document = COMMON.get(url) ?? (await rarer()).get(url);
-  if (document === undefined) throw unchecked("UNKNOWN_CONTEXT", { context: url });
-  return { documentUrl: url, document };
+/** Throws `Ended` with UNKNOWN_CONTEXT unless a document is, by its first context, a credential. */
+export function requireCredential(document: JsonObject): void {
+  const [first] = asList(document["@context"]);
+  if (typeof first !== "string") throw unchecked("UNKNOWN_CONTEXT/own");
+  if (!CREDENTIALS.includes(first)) throw unchecked("UNKNOWN_CONTEXT", { context: first });
 }
 
-async function rarer(): Promise<Map<string, JsonObject>> {
-  const { default: contexts } = await import("../build/rarer-contexts.json", { with: { type: "json" } });
-  return new Map(Object.entries<JsonObject>(contexts));
+/** Whether a document names a context that circulates in two copies. */
+export function namesOlderCopy(document: Json): boolean {
+  return contextsIn(document).some((context) => typeof context === "string" && TWICE.includes(context));
+}
+
+/** The document loader that jsonld asks. It throws `Ended` with UNKNOWN_CONTEXT. */
+export function loaderOf(copy: Copy): (url: string) => Promise<Loaded> {
+  return async (url) => ({ documentUrl: url, document: await contextAt(url, copy), tag: "static" });
+}
+
+async function contextAt(url: string, copy: Copy): Promise<JsonObject> {
+  const older = copy === "older" && TWICE.includes(url) ? (await rarer()).older[url] : undefined;
+  const context = older ?? COMMON.get(url) ?? (await rarer()).contexts.get(url);
+  if (context === undefined) throw unchecked("UNKNOWN_CONTEXT", { context: url });
+  return context;
+}
+
+async function rarer(): Promise<{ contexts: Map<string, JsonObject>; older: Readonly<Record<string, JsonObject>> }> {
+  const { default: found } = await import("../build/rarer-contexts.json", { with: { type: "json" } });
+  return { contexts: new Map(Object.entries<JsonObject>(found.contexts)), older: found.older };
 }
 
 function contextsIn(value: Json): Json[] {

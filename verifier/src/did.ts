@@ -1,14 +1,19 @@
 /**
- * The names of issuers: did:web and did:key.
+ * The names of issuers: did:web, and did:key and did:jwk, which are a key.
  *
  * did:web, section 3.2: `did:web:host` stands for `https://host/.well-known/did.json`, and
  * `did:web:host:a:b` for `https://host/a/b/did.json`; a port is written `%3A`. This machine itself
  * is asked by http.
  */
 
+import { readBase64url, readJwk, type PublicKey } from "./keys.ts";
+import type { Json } from "./json.ts";
+import { readMultikey } from "./multikey.ts";
+
 const DID_WEB =
   /^did:web:([A-Za-z0-9.-]+)(?:%3[Aa]([0-9]{1,5}))?((?::(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*)$/;
 const DID_KEY = /^did:key:(z[1-9A-HJ-NP-Za-km-z]+)$/;
+const DID_JWK = /^did:jwk:([A-Za-z0-9_-]+)$/;
 const LOOPBACK = ["localhost", "127.0.0.1"];
 
 /** What a did:web stands for. */
@@ -42,6 +47,35 @@ export function isLoopback(host: string): boolean {
 /** The Multikey that a did:key consists of; null if `did` is no did:key. */
 export function keyOf(did: string): string | null {
   return DID_KEY.exec(did)?.[1] ?? null;
+}
+
+/** What a did:key or did:jwk stands for. */
+export interface KeyIssuer {
+  /** The id of its one verification method. */
+  readonly method: string;
+  /** Null where it is of a kind that is not known. */
+  readonly key: PublicKey | null;
+}
+
+/** Whether an issuer is nothing but a key, which anybody can make. */
+export function isKeyIssuer(did: string): boolean {
+  return DID_KEY.test(did) || DID_JWK.test(did);
+}
+
+/** What `did` stands for; null if it is neither a did:key nor a did:jwk. */
+export async function keyIssuer(did: string): Promise<KeyIssuer | null> {
+  const multikey = keyOf(did);
+  if (multikey !== null) return { method: `${did}#${multikey}`, key: await readMultikey(multikey) };
+  const [, encoded] = DID_JWK.exec(did) ?? [];
+  return encoded === undefined ? null : { method: `${did}#0`, key: readJwk(jsonIn(encoded)) };
+}
+
+function jsonIn(encoded: string): Json | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(readBase64url(encoded) ?? new Uint8Array())) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What stands for an issuer in a report: its domain, or, without one, its whole id. */

@@ -3,7 +3,7 @@
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Whether `signature` is by the holder of `key`, over exactly `data`. */
-export async function isSignedBy(key: Uint8Array, signature: Uint8Array, data: Uint8Array): Promise<boolean> {
+export async function isSignedByEd25519(key: Uint8Array, signature: Uint8Array, data: Uint8Array): Promise<boolean> {
   try {
     const algorithm = { name: "Ed25519" };
     const own = await crypto.subtle.importKey("raw", key as Bytes, algorithm, false, ["verify"]);

@@ -9,7 +9,7 @@
 import about from "../build/about.json" with { type: "json" };
 import type { Claims } from "./claims.ts";
 import { stamp, written } from "./dates.ts";
-import { keyOf } from "./did.ts";
+import { isKeyIssuer } from "./did.ts";
 import { codeOf, type Finding, type Result } from "./findings.ts";
 import type { Role } from "./parts.ts";
 import type { Signed } from "./signature.ts";
@@ -176,7 +176,7 @@ function proofSaid({ suite, verificationMethod, proof, issuer }: Signed): ProofS
 
 function issuerInWords({ issuer: { id, domain, name } }: Claims): string {
   // A key of 48 letters tells a person nothing; that nobody answers for it does.
-  const kind = keyOf(id) === null ? "domain" : "key";
+  const kind = isKeyIssuer(id) ? "key" : "domain";
   return name === null
     ? fill(words.issuer[kind], { domain })
     : fill(words.issuer[`${kind}_named` as const], { domain, name });

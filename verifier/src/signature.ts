@@ -10,8 +10,10 @@ import type { Span } from "./dates.ts";
 import type { Credential, Proof } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
 import { type Finding, finding } from "./findings.ts";
-import { checkProof, suiteOf } from "./proof.ts";
 import { textOf } from "./json.ts";
+import { checkProof } from "./proof.ts";
+import { suiteName } from "./suites.ts";
+import { Unsecured } from "./unsecured.ts";
 
 export const NOT_REACHED = finding("notchecked", "NOT_REACHED");
 
@@ -45,8 +47,12 @@ export function isBroken({ proof, issuer }: Signature): boolean {
 
 /** The checks `proof` and `issuer` of a credential (report.md, "proof and issuer"). */
 export async function checkSignature(credential: Credential, fetch: Fetch, now: number): Promise<Signatures> {
+  const unsecured = new Unsecured(credential.document);
   const found: Signed[] = [];
-  for (const proof of credential.proofs) found.push(await signed(credential, proof, fetch, now));
+  for (const proof of credential.proofs) {
+    const signature = await checkProof(credential, proof, unsecured, fetch, now);
+    found.push({ ...signature, ...nameOf(proof), end: proof.end });
+  }
   const each = found.some((one) => !isOther(one)) ? found.map(apart) : found;
   const counts = each.find(isBroken) ?? each.find(holds) ?? each.find((one) => !isOther(one));
   return { proof: counts?.proof ?? NOT_REACHED, issuer: counts?.issuer ?? NOT_REACHED, each };
@@ -60,10 +66,8 @@ export function spanOf({ span }: Credential, { each }: Signatures): Span {
   return { start: span.start, end: end === Infinity ? null : end };
 }
 
-async function signed(credential: Credential, { members, end }: Proof, fetch: Fetch, now: number): Promise<Signed> {
-  const signature = await checkProof(credential, members, fetch, now);
-  const verificationMethod = textOf(members, "verificationMethod");
-  return { ...signature, suite: suiteOf(members), verificationMethod, end };
+function nameOf({ members }: Proof): Pick<Signed, "suite" | "verificationMethod"> {
+  return { suite: suiteName(members), verificationMethod: textOf(members, "verificationMethod") };
 }
 
 /** Whether a proof is not the issuer's. */

@@ -1,13 +1,15 @@
 /** The official vectors of the cryptosuite, and what canonicalisation refuses. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { canonicalize } from "../src/canonical.ts";
-import { verifyProof } from "../src/eddsa-rdfc-2022.ts";
+import { verifyProof } from "../src/data-integrity.ts";
 import { Ended } from "../src/findings.ts";
 import { type JsonObject, textOf } from "../src/json.ts";
-import { readEd25519 } from "../src/multikey.ts";
+import { readMultikey } from "../src/multikey.ts";
+import { suiteOf } from "../src/suites.ts";
+import { jcs, Unsecured } from "../src/unsecured.ts";
 
 const reference = process.env.BADGELEDGER_REFERENCE;
 const skip = reference === undefined && "BADGELEDGER_REFERENCE is not set";
@@ -49,11 +51,26 @@ describe("official vectors", { skip }, () => {
     const document = json(`${folder}/signed-credential.json`);
     const proof = document.proof as JsonObject;
     const [, multikey] = textOf(proof, "verificationMethod")?.split("#") ?? [];
-    const key = readEd25519(multikey);
-    assert.ok(key);
-    await verifyProof(document, proof, key);
-    const changed = { ...document, validFrom: "2001-01-01T00:00:00Z" };
-    assert.equal(await end(verifyProof(changed, proof, key)), "fail SIGNATURE_MISMATCH");
+    const [suite, key] = [suiteOf(proof), await readMultikey(multikey)];
+    assert.ok(suite && key);
+    await verifyProof(new Unsecured(document), proof, suite, key);
+    const changed = new Unsecured({ ...document, validFrom: "2001-01-01T00:00:00Z" });
+    assert.equal(await end(verifyProof(changed, proof, suite, key)), "fail SIGNATURE_MISMATCH");
+  });
+});
+
+describe("official vectors of eddsa-jcs-2022", { skip }, () => {
+  const vectors = "vc-di-eddsa/eddsa-jcs-2022";
+
+  test("what is hashed", async () => {
+    const names = readdirSync(`${reference ?? ""}/vectors/${vectors}`);
+    const texts = (begin: string) =>
+      names
+        .filter((name) => name.startsWith(begin) && name.endsWith(".txt"))
+        .map((name) => readFileSync(`${reference ?? ""}/vectors/${vectors}/${name}`, "utf8"));
+    const options = json(`${vectors}/${names.find((name) => name.startsWith("proofConfig")) ?? ""}`);
+    const forms = await jcs(new Unsecured(json("vc-di-eddsa/unsigned.json")), options).next();
+    assert.deepEqual(forms.value, [...texts("proofCanon"), ...texts("canonDoc")]);
   });
 });
 

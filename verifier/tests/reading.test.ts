@@ -1,13 +1,15 @@
 /** Readers of what strangers write: JSON, times, names of issuers, keys, lists. */
 
 import assert from "node:assert/strict";
+import { ECDH, generateKeyPairSync } from "node:crypto";
 import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { base58 } from "@scure/base";
 import { readBit } from "../src/bitstring.ts";
 import { readTime, stamp } from "../src/dates.ts";
 import { keyOf, webIssuer } from "../src/did.ts";
 import { Ended, endOf } from "../src/findings.ts";
-import { readEd25519 } from "../src/multikey.ts";
+import { readMultikey } from "../src/multikey.ts";
 import { readJson } from "../src/strict-json.ts";
 
 async function keyOfEnd(attempt: () => unknown): Promise<string> {
@@ -108,19 +110,36 @@ describe("names of issuers", () => {
   });
 });
 
+function pointOf(x: string, y: string): Buffer {
+  return Buffer.concat([Buffer.of(4), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]);
+}
+
 describe("keys", () => {
-  test("an Ed25519 key", () => {
-    const key = readEd25519("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
-    assert.equal(key?.length, 32);
+  test("an Ed25519 key", async () => {
+    const key = await readMultikey("z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK");
+    const x = "Lm_M42cB3HkUiODQsXRcweM6TByfzEHGO9ND274JcOY";
+    assert.deepEqual(key, { kind: "Ed25519", jwk: { kty: "OKP", crv: "Ed25519", x } });
   });
+
+  test("a P-256 key", async () => {
+    const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const { x = "", y = "" } = publicKey.export({ format: "jwk" });
+    const short = Buffer.from(ECDH.convertKey(pointOf(x, y), "prime256v1", undefined, undefined, "compressed") as Buffer);
+    const multikey = `z${base58.encode(Buffer.concat([Buffer.of(0x80, 0x24), short]))}`;
+    assert.deepEqual(await readMultikey(multikey), { kind: "P-256", jwk: { kty: "EC", crv: "P-256", x, y } });
+  });
+
   for (const [name, key] of [
-    ["P-256", "zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169"],
+    ["P-384", "z82LkvCwHNreneWpsgPEbV3gu1C6NFJEBg4srfJ5gdxEsMGRJUz2sG9FE42shbn2xkZJh54"],
+    ["P-256 with a point that is none", `z${base58.encode(Buffer.concat([Buffer.of(0x80, 0x24, 2), Buffer.alloc(31), Buffer.of(1)]))}`],
+    ["Ed25519 that is cut", "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2"],
+    ["the secret of one", "z3u2en7t5LR2WtQH5PfFqMqwVHgeXouLzo6haApm8XHqvjxq"],
     ["no base58", "z6Mk0OIl"],
     ["another base", "u7QEaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"],
     ["no text", 7],
   ] as const) {
-    test(name, () => {
-      assert.equal(readEd25519(key), null);
+    test(`none: ${name}`, async () => {
+      assert.equal(await readMultikey(key), null);
     });
   }
 });

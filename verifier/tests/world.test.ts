@@ -5,7 +5,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
-import { isSignedBy } from "../src/ed25519.ts";
+import { isSignedByEd25519 } from "../src/ed25519.ts";
 import { bodyAt } from "../src/fetching.ts";
 import type { JsonObject } from "../src/json.ts";
 import { fetchDocument } from "../src/network.ts";
@@ -25,9 +25,9 @@ describe("Ed25519", () => {
       if (engine === "noble's") {
         t.mock.method(crypto.subtle, "importKey", () => Promise.reject(new Error("unknown algorithm")));
       }
-      assert.equal(await isSignedBy(key, signature, data), true);
-      assert.equal(await isSignedBy(key, signature, bytes("Signed")), false);
-      assert.equal(await isSignedBy(key, Buffer.alloc(64), data), false);
+      assert.equal(await isSignedByEd25519(key, signature, data), true);
+      assert.equal(await isSignedByEd25519(key, signature, bytes("Signed")), false);
+      assert.equal(await isSignedByEd25519(key, Buffer.alloc(64), data), false);
     });
   }
 });

@@ -2,7 +2,8 @@
 
 The `issuer` check: did:web, did:key, and Controlled Identifiers 1.0, section 3.3 (a verification
 method counts only if its controller's document lists it for the purpose of the proof). It asks
-for nothing but the issuer's own document, and refuses every key that the issuer does not list.
+for nothing but the issuer's own document, and refuses every key that the issuer does not list, and
+those whose secret is published.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,15 @@ from badgeledger.verify.document import JSON
 from badgeledger.verify.fetching import Fetch, body_at
 from badgeledger.verify.findings import Ended, Finding, unchecked
 from badgeledger.verify.strict_json import read_json
+
+_FORMS = ("publicKeyMultibase", "publicKeyJwk", "publicKeyBase58")
+_SECRETS = (
+    "secretKeyMultibase",
+    "privateKeyMultibase",
+    "privateKeyBase58",
+    "privateKeyJwk",
+    "secretKeyJwk",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ def _listed_key(document: JSON, web: WebIssuer, method: str, now: int) -> Issuer
         (entry.get("controller") == web.did, "OTHER_CONTROLLER"),
         (method in asserting, "KEY_NOT_FOR_ASSERTION"),
         (not _is_ended(entry, now), "KEY_ENDED"),
+        (not _is_secret_published(entry), "KEY_NOT_SECRET"),
     )
     objection = next((code for holds, code in steps if not holds), None)
     finding = (
@@ -70,7 +81,8 @@ def _listed_key(document: JSON, web: WebIssuer, method: str, now: int) -> Issuer
         if objection
         else Finding("pass", "ISSUER_OK", {"domain": web.domain})
     )
-    return IssuerKey(finding, entry.get("publicKeyMultibase"))
+    forms = [name for name in _FORMS if name in entry]
+    return IssuerKey(finding, entry.get("publicKeyMultibase") if len(forms) == 1 else None)
 
 
 def _entries(document: JSON, relationship: str, did: str) -> dict[str, JSON]:
@@ -90,3 +102,9 @@ def _is_ended(entry: JSON, now: int) -> bool:
     """Whether a method is revoked or expired by now, or says so in a way that cannot be read."""
     ends = [entry[name] for name in ("revoked", "expires") if entry.get(name) is not None]
     return any((read_time(end) or 0) <= now for end in ends)
+
+
+def _is_secret_published(entry: JSON) -> bool:
+    """Whether a method tells the secret of its key: then anybody may have signed."""
+    jwk = entry.get("publicKeyJwk")
+    return any(name in entry for name in _SECRETS) or (isinstance(jwk, dict) and "d" in jwk)
