@@ -1,16 +1,14 @@
 """What every test may ask for."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from tests.setup import CHROMIUM_NAMES
-from tests.visit import Visit
+from tests.visit import Visit, chromium
 
 # How fast a machine is says nothing about what is right.
 settings.register_profile(
@@ -31,16 +29,18 @@ def reference() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real headless Chromium: the one on the PATH, else Playwright's own."""
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A real headless Chromium."""
+    browser = chromium(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

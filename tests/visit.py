@@ -5,16 +5,18 @@ table: what is not in it does not answer, and what is in it may forbid other pag
 """
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Route
 
 from badgeledger.credential.profile import profile
 from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.outputs.wording import strings
+from tests.setup import CHROMIUM_NAMES
 from tests.verify_world import ISSUER
 
 VECTORS = Path(__file__).parent / "vectors" / "verify"
@@ -34,6 +36,13 @@ HTML = verify_page(
 WORDS = strings()["verifier"]
 TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
 Answers = dict[str, dict[str, Any]]
+
+
+def chromium(playwright: Playwright, *arguments: str) -> Browser:
+    """A headless Chromium: the one on the PATH, else Playwright's own."""
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    quiet = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
+    return playwright.chromium.launch(executable_path=found, args=[*quiet, *arguments])
 
 
 class Visit:

@@ -27,18 +27,18 @@ export async function fetchDocument(url: string): Promise<Answer | null> {
   return typeof answer === "string" ? null : answer;
 }
 
-/** What `url` answers, or why nothing did. */
-export async function ask(url: string): Promise<WebAnswer | Unanswered> {
+/** What `url` answers in at most so many bytes, or why nothing did. */
+export async function ask(url: string, most = MOST_BYTES): Promise<WebAnswer | Unanswered> {
   if (!isAllowed(url)) return "NOT_ALLOWED";
   try {
-    return await answerOf(url);
+    return await answerOf(url, most);
   } catch (error) {
     // A browser does not tell a site that forbids reading (CORS) from one that is not there.
     return error instanceof DOMException && error.name === "TimeoutError" ? "TOO_SLOW" : "UNREACHABLE";
   }
 }
 
-async function answerOf(url: string): Promise<WebAnswer | Unanswered> {
+async function answerOf(url: string, most: number): Promise<WebAnswer | Unanswered> {
   const answer = await fetch(url, {
     credentials: "omit",
     referrerPolicy: "no-referrer",
@@ -46,7 +46,7 @@ async function answerOf(url: string): Promise<WebAnswer | Unanswered> {
     signal: AbortSignal.timeout(MOST_MILLISECONDS),
   });
   if (!isAllowed(answer.url)) return "NOT_ALLOWED";
-  const body = answer.body ? await readAtMost(answer.body, MOST_BYTES) : new Uint8Array();
+  const body = answer.body ? await readAtMost(answer.body, most) : new Uint8Array();
   return body === null ? "TOO_LARGE" : { url: answer.url, status: answer.status, body };
 }
 

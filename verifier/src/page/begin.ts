@@ -1,16 +1,18 @@
 /**
- * The verifier's page: takes badges of any issuer, by a link or as files, and answers for each.
+ * The verifier's page: takes badges of any issuer, by a link, as files or by a QR code, and answers for each.
  *
  * `#url=…` behind the page's address checks the badge at that address at once; what stands after
  * `#` no server sees. Nothing is asked of other sites until somebody hands in a badge.
  */
 
-import { badgesAt, badgesInFile } from "../inputs/badges.ts";
+import { badgesAt, badgesInCode, badgesInFile } from "../inputs/badges.ts";
+import { filesDropped, filesOfFolder, type Found } from "../inputs/folder.ts";
 import { type Handed, NoBadge, type Problem } from "../inputs/handed.ts";
 import { Pool } from "../worker/pool.ts";
 import { words } from "../wording.ts";
 import { Checker } from "./checking.ts";
 import { element } from "./elements.ts";
+import { offerScanning } from "./scanning.ts";
 import { siteOf } from "./site.ts";
 
 const MOST_FILES = 100;
@@ -24,12 +26,17 @@ interface Source {
 /** Makes the page work, with workers that `make` makes. */
 export function begin(make: () => Worker): void {
   const form = document.querySelector<HTMLFormElement>("#link");
-  const files = document.querySelector<HTMLInputElement>("#files input");
+  const files = document.querySelector<HTMLInputElement>("#chosen");
+  const folder = document.querySelector<HTMLInputElement>("#folder");
+  const camera = document.getElementById("camera");
   const place = document.getElementById("answers");
-  if (!form || !files || !place) return;
+  if (!form || !files || !folder || !camera || !place) return;
   const pool = new Pool(make);
   pool.warm();
-  listen(form, files, new Answers(place, pool));
+  const answers = new Answers(place, pool);
+  takeLinks(form, answers);
+  takeFiles(files, folder, answers);
+  offerScanning(camera, (code) => void answers.show([{ name: words.page.code, badges: () => badgesInCode(code) }]));
 }
 
 class Answers {
@@ -78,7 +85,7 @@ function said(problem: Problem, ...of: string[]): HTMLElement {
   return alert;
 }
 
-function listen(form: HTMLFormElement, files: HTMLInputElement, answers: Answers): void {
+function takeLinks(form: HTMLFormElement, answers: Answers): void {
   const field = form.querySelector("input");
   const fromAddress = (): void => {
     const link = new URLSearchParams(location.hash.slice(1)).get("url");
@@ -90,25 +97,36 @@ function listen(form: HTMLFormElement, files: HTMLInputElement, answers: Answers
     event.preventDefault();
     void answers.show([ofLink(field?.value ?? "")]);
   });
+  window.addEventListener("hashchange", fromAddress);
+  fromAddress();
+}
+
+function takeFiles(files: HTMLInputElement, folder: HTMLInputElement, answers: Answers): void {
+  const show = (found: readonly Found[]): void => {
+    if (found.length > 0) void answers.show(found.map(ofFile));
+  };
   files.addEventListener("change", () => {
-    if (files.files?.length) void answers.show(ofFiles(files.files));
+    show(Array.from(files.files ?? [], (file) => ({ name: file.name, file })));
     files.value = ""; // so that the same file can be chosen again
+  });
+  folder.addEventListener("change", () => {
+    const chosen = Array.from(folder.files ?? []);
+    folder.value = "";
+    void filesOfFolder(chosen, MOST_FILES + 1).then(show);
   });
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
   });
   document.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (event.dataTransfer?.files.length) void answers.show(ofFiles(event.dataTransfer.files));
+    if (event.dataTransfer) void filesDropped(event.dataTransfer, MOST_FILES + 1).then(show);
   });
-  window.addEventListener("hashchange", fromAddress);
-  fromAddress();
 }
 
 function ofLink(link: string): Source {
   return { name: link, badges: () => badgesAt(link) };
 }
 
-function ofFiles(list: FileList): Source[] {
-  return Array.from(list, (file) => ({ name: file.name, badges: () => badgesInFile(file) }));
+function ofFile({ name, file }: Found): Source {
+  return { name, badges: () => badgesInFile(file, name) };
 }
