@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from badgeledger.verify import Answer, Unreachable, verify
-from badgeledger.verify.bitstring import MOST_BYTES, read_bit
+from badgeledger.verify.bitstring import MOST_BYTES, read_value
 from badgeledger.verify.dates import read_time
 from badgeledger.verify.did_web import web_issuer
 from badgeledger.verify.findings import Ended
@@ -191,14 +191,14 @@ def test_what_is_no_did_web_is_refused(did: str) -> None:
 @settings(deadline=None)
 @given(st.sets(st.integers(0, 131_071), max_size=20), st.integers(0, 131_071))
 def test_a_bit_is_counted_from_the_left(ended: set[int], index: int) -> None:
-    assert read_bit(packed(ended, 131_072), index, URL) is (index in ended)
+    assert read_value(packed(ended, 131_072), index, 1, URL) == (index in ended)
 
 
 def test_a_list_that_unpacks_to_more_than_16_mib_is_refused() -> None:
     bomb = gzip.compress(bytes(MOST_BYTES + 1), 9, mtime=0)
-    assert code_of(lambda: read_bit(_encoded(bomb), 0, URL)) == "MALFORMED_VALUE_ERROR"
+    assert code_of(lambda: read_value(_encoded(bomb), 0, 1, URL)) == "MALFORMED_VALUE_ERROR"
     whole = gzip.compress(bytes(MOST_BYTES), 9, mtime=0)
-    assert read_bit(_encoded(whole), MOST_BYTES * 8 - 1, URL) is False
+    assert read_value(_encoded(whole), MOST_BYTES * 8 - 1, 1, URL) == 0
 
 
 def _encoded(data: bytes) -> str:

@@ -11,6 +11,7 @@ from tests.verify_cases.ended import out_of_date, revoked
 from tests.verify_cases.faulty import tampered, wrong_issuer
 from tests.verify_cases.inside import endorsements, records
 from tests.verify_cases.nothing import unreadable
+from tests.verify_cases.purposes import purposes, unclear_purposes
 from tests.verify_cases.sets import proof_sets
 from tests.verify_cases.sound import verified
 from tests.verify_cases.unlisted import malformed_status, unchecked_status
@@ -33,4 +34,6 @@ def all_cases() -> Iterator[Case]:
     yield from hidden()
     yield from unchecked_status()
     yield from malformed_status()
+    yield from purposes()
+    yield from unclear_purposes()
     yield from unreadable()

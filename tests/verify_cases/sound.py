@@ -43,7 +43,6 @@ def verified() -> Iterator[Case]:
     revocation = badge()["credentialStatus"]
     suspension = edited(revocation, put("statusPurpose", "suspension"))
     both_purposes = put("credentialSubject.statusPurpose", ["revocation", "suspension"])
-    refresh = signed(edited(badge(), put("credentialStatus.statusPurpose", "refresh")))
 
     yield case("verified", GOOD)
     yield case(
@@ -74,7 +73,6 @@ def verified() -> Iterator[Case]:
         signed(edited(badge(), dropped("credentialStatus"))),
         status="warn_NO_STATUS",
     )
-    yield case("verified-status-of-another-purpose", refresh, status="warn_NO_STATUS")
     yield case(
         "verified-two-status-entries",
         signed(edited(badge(), put("credentialStatus", [revocation, suspension]))),

@@ -1,5 +1,5 @@
 /**
- * Reads one bit of a status list.
+ * Reads one status of a status list: one bit, or a few.
  *
  * Part of the `status` check: Bitstring Status List 1.0, section 3.2 (validate) and section 3.4
  * (expansion). A list is unpacked into bounded memory: a few bytes of gzip can stand for gigabytes.
@@ -10,27 +10,35 @@ import { readAtMost } from "./bytes.ts";
 import { type Ended, unchecked } from "./findings.ts";
 import type { Json } from "./json.ts";
 
-const FEWEST_BITS = 131_072;
+const FEWEST = 131_072; // statuses
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** A place in a list, as a credential names it. */
 export interface Place {
   /** Decimal digits. */
   readonly index: string;
+  /** Bits of one status. */
+  readonly size: number;
   readonly url: string;
 }
 
 /**
- * The bit at a place, counted from the left, of an `encodedList`.
+ * The value at a place, counted from the left, of an `encodedList`.
  *
  * Throws `Ended` with MALFORMED_VALUE_ERROR, STATUS_LIST_LENGTH_ERROR or RANGE_ERROR.
  */
-export async function readBit(encoded: Json | undefined, { index, url }: Place): Promise<boolean> {
-  const bits = await unpack(encoded, url);
-  if (bits.length * 8 < FEWEST_BITS) throw unchecked("STATUS_LIST_LENGTH_ERROR", { url });
-  const byte = bits[Math.floor(Number(index) / 8)];
-  if (byte === undefined) throw unchecked("RANGE_ERROR", { url, index });
-  return (byte & (0x80 >> (Number(index) % 8))) !== 0;
+export async function readValue(encoded: Json | undefined, { index, size, url }: Place): Promise<number> {
+  const bytes = await unpack(encoded, url);
+  if (bytes.length * 8 < FEWEST * size) throw unchecked("STATUS_LIST_LENGTH_ERROR", { url });
+  const first = Number(index) * size;
+  if (first + size > bytes.length * 8) throw unchecked("RANGE_ERROR", { url, index });
+  let value = 0;
+  for (let place = first; place < first + size; place += 1) value = value * 2 + bitAt(bytes, place);
+  return value;
+}
+
+function bitAt(bytes: Uint8Array, place: number): number {
+  return ((bytes[Math.floor(place / 8)] ?? 0) >> (7 - (place % 8))) & 1;
 }
 
 async function unpack(encoded: Json | undefined, url: string): Promise<Uint8Array> {

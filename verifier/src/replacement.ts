@@ -10,7 +10,7 @@
 import { webIssuer } from "./did.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { bodyAt, type Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { codeOf, Ended, endOf, type Finding, finding } from "./findings.ts";
 import { textOf } from "./json.ts";
 import { checkSignature, holds } from "./signature.ts";
 import { checkEntries } from "./status.ts";
@@ -18,7 +18,7 @@ import { checkEntries } from "./status.ts";
 /** The `status` check of a credential (report.md, "status"). */
 export async function checkStatus(credential: Credential, fetch: Fetch, now: number): Promise<Finding> {
   const found = await checkEntries(credential, fetch, now);
-  if (found.key !== "WITHDRAWN") return found;
+  if (codeOf(found) !== "WITHDRAWN") return found;
   const url = ownAddress(credential);
   const isReplaced = url !== null && (await isSound(url, credential, fetch, now));
   return isReplaced ? finding("fail", "REPLACED", { url }) : found;

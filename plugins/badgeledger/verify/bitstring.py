@@ -1,4 +1,4 @@
-"""Reads one bit of a status list.
+"""Reads one status of a status list: one bit, or a few.
 
 Part of the `status` check: Bitstring Status List 1.0, sections 3.2 (validate) and 3.4 (expansion).
 A list is unpacked into bounded memory: a few bytes of gzip can stand for gigabytes.
@@ -11,25 +11,27 @@ from typing import Any
 
 from badgeledger.verify.findings import unchecked
 
-FEWEST_BITS = 131_072
+FEWEST = 131_072  # statuses
 MOST_BYTES = 16 * 1024 * 1024
 ENCODED = re.compile(r"u[A-Za-z0-9_-]*")
 GZIP = 31  # zlib's wbits: the largest window, gzip's header and checksum
 
 
-def read_bit(encoded: Any, index: int, url: str) -> bool:
-    """The bit at `index`, counted from the left, of the `encodedList` found at `url`.
+def read_value(encoded: Any, index: int, size: int, url: str) -> int:
+    """The value of `size` bits at `index`, counted from the left, of the `encodedList` at `url`.
 
     Raises `Ended` with MALFORMED_VALUE_ERROR, STATUS_LIST_LENGTH_ERROR or RANGE_ERROR.
     """
-    bits = _unpack(encoded)
-    if bits is None:
+    packed = _unpack(encoded)
+    if packed is None:
         raise unchecked("MALFORMED_VALUE_ERROR/list", url=url)
-    if len(bits) * 8 < FEWEST_BITS:
+    if len(packed) * 8 < FEWEST * size:
         raise unchecked("STATUS_LIST_LENGTH_ERROR", url=url)
-    if index >= len(bits) * 8:
+    first = index * size
+    if first + size > len(packed) * 8:
         raise unchecked("RANGE_ERROR", url=url, index=str(index))
-    return bool(bits[index // 8] & 0x80 >> index % 8)
+    bits = [packed[place // 8] >> 7 - place % 8 & 1 for place in range(first, first + size)]
+    return int("".join(map(str, bits)), 2)
 
 
 def _unpack(encoded: Any) -> bytes | None:

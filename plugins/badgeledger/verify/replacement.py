@@ -17,7 +17,7 @@ from badgeledger.verify.status import check_entries
 def check_status(credential: Credential, fetch: Fetch, now: int) -> Finding:
     """The `status` check of a credential (report.md, "status")."""
     finding = check_entries(credential, fetch, now)
-    if finding.key != "WITHDRAWN":
+    if finding.code != "WITHDRAWN":
         return finding
     url = _own_address(credential)
     if url is None or not _is_sound(url, credential, fetch, now):
