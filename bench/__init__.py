@@ -1,0 +1,1 @@
+"""Measures the verifier beside other people's: `make bench`."""
