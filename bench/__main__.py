@@ -17,16 +17,17 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 from tests.setup import CHROMIUM_NAMES, ROOT, build_hook
+from tests.visit import ASSETS
 
-from bench.browser import ASSETS, Chromium, pages
-from bench.documents import COUNT, answers, badges
+from badgeledger.outputs.verify_file import verify_file
+from bench.browser import Chromium, pages
+from bench.documents import COUNT, Issuer
 from bench.rows import BASE, Row, sizes_table, times_table
 from bench.serving import serving
 
 HERE = Path(__file__).parent
 RIVALS = ("verifier-core", "cert-verifier-js")
 IIFE = HERE / "node_modules/@blockcerts/cert-verifier-js/dist/verifier-iife.js"
-VERIFY_HTML = "verify.html"
 
 
 def main() -> None:
@@ -40,10 +41,9 @@ def main() -> None:
             "badge page, all that it loads to check itself",
             packed(ASSETS.files[file] for file in files),
         ),
+        ("verify.html, which is everything", packed([verify_file()])),
         ("cert-verifier-js, its script for browsers", packed([IIFE.read_bytes()])),
     ]
-    if VERIFY_HTML in ASSETS.files:
-        sizes.insert(1, ("verify.html, everything", packed([ASSETS.files[VERIFY_HTML]])))
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {COUNT} badges"
     text = f"{machine}\n\n{times_table([*rows, *chromium])}\n\n{sizes_table(sizes)}\n"
     (HERE / "results.md").write_text(text, "utf-8")
@@ -62,8 +62,8 @@ def build_engine(folder: Path) -> Path:
 def in_node(name: str, label: str, engine: Path) -> Row:
     """One verifier in a Node of its own."""
     task = engine.with_name("task.json")
-    texts = [badge.text for badge in badges()]
-    task.write_text(json.dumps({"engine": str(engine), "answers": answers(), "texts": texts}))
+    world = {"answers": Issuer().answers(), "texts": Issuer().badges()}
+    task.write_text(json.dumps({"engine": str(engine), **world}))
     process = subprocess.run(
         [str(build_hook().node_binary()), "--no-warnings", str(HERE / "check.mjs"), name, task],
         stdout=subprocess.PIPE,
@@ -75,15 +75,13 @@ def in_node(name: str, label: str, engine: Path) -> Row:
 
 def in_chromium(engine: Path) -> tuple[list[Row], list[str]]:
     """Every verifier that has a script for browsers, and our pages."""
-    files = pages(badges()) | {
-        f"engine/{path.name}": path.read_bytes() for path in engine.parent.iterdir()
-    }
-    files |= {"verifiers.mjs": (HERE / "verifiers.mjs").read_bytes(), IIFE.name: IIFE.read_bytes()}
+    scripts = {f"/engine/{path.name}": path.read_bytes() for path in engine.parent.glob("*.js")}
+    scripts |= {f"/{path.name}": path.read_bytes() for path in (HERE / "verifiers.mjs", IIFE)}
     path = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
-    with serving(files) as site, sync_playwright() as playwright:
+    with serving(lambda site: pages(site) | scripts) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
-            return Chromium(browser, site, answers()).all([badge.text for badge in badges()])
+            return Chromium(browser, site).all()
         finally:
             browser.close()
 

@@ -1,48 +1,36 @@
 """The verifiers in a real headless Chromium: as our pages load ours, and side by side."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-from tests.verify_world import ACHIEVEMENT, AWARD, AWARD_ID, DID, ISSUER, SITE
+from tests.verify_world import ACHIEVEMENT, AWARD, AWARD_ID, ISSUER
+from tests.visit import ASSETS
+from tests.visit import HTML as VERIFY_PAGE
 
 from badgeledger.credential.profile import profile
 from badgeledger.model import Award, AwardVersion
-from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.badge_page import badge_page
-from badgeledger.outputs.verify_page import verify_page
-from bench.documents import Badge
+from bench.documents import Issuer
 from bench.rows import BASE, Row
 
 OPENINGS = 9
 PAGE_ROW = "badge page, opened to answered"
-BADGE_PAGE = f"credentials/{AWARD_ID}/"
-ASSETS = shared_assets(ISSUER)
-PROFILE = profile(ISSUER, DID, preview=False)
+BADGE_PAGE = f"/credentials/{AWARD_ID}/"
 
-# Before any script of the page: the issuer's addresses answer from a table, and the moment when an
-# answer stands in the page is kept.
-PREPARE = """(answers) => {
-  const own = globalThis.fetch;
-  globalThis.fetch = async (input, options) =>
-    input in answers ? new Response(answers[input]) : own(input, options);
-  // `url` of a Response that was made is empty, and the page looks where an answer came from.
-  const url = Object.getOwnPropertyDescriptor(Response.prototype, "url");
-  Object.defineProperty(Response.prototype, "url", {
-    get() { return url.get.call(this) || "https://badges.example.org/"; },
-  });
-  globalThis.answered = [];
-  new MutationObserver((changes) => {
-    for (const { target, addedNodes } of changes) {
-      for (const node of [target, ...addedNodes]) {
-        const state = node.dataset?.state ?? node.querySelector?.("[data-state]")?.dataset.state;
-        if (state) answered.push({ state, time: performance.now() });
-      }
+# Before any script of the page: the moment when an answer stands in it is kept.
+PREPARE = """
+globalThis.answered = [];
+new MutationObserver((changes) => {
+  for (const { target, addedNodes } of changes) {
+    for (const node of [target, ...addedNodes]) {
+      const state = node.dataset?.state ?? node.querySelector?.("[data-state]")?.dataset.state;
+      if (state) answered.push({ state, time: performance.now() });
     }
-  }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-state"] });
-}"""
+  }
+}).observe(document, { subtree: true, childList: true, attributeFilter: ["data-state"] });
+"""
 # Gives each text to the page as a file, and waits for its answer.
 HAND_IN = """async (texts) => {
   const [times, found] = [[], []];
@@ -83,34 +71,33 @@ SIDE_BY_SIDE = """async ({ name, answers, texts }) => {
 }"""
 
 
-def pages(badges: Sequence[Badge]) -> dict[str, bytes]:
-    """Our pages, as a site has them: one badge page and the verifier's."""
-    version = AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT)
+def pages(site: str) -> dict[str, bytes]:
+    """A site of ours at this address, with one badge page and the verifier's, and its issuer."""
+    issuer = Issuer(site)
     page = badge_page(
-        version,
-        issuer=PROFILE,
-        site=SITE,
+        AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
+        issuer=profile(ISSUER, issuer.did, preview=False),
+        site=site,
         names={},
         assets=ASSETS.names,
         preview=False,
         policy=True,
     )
-    verifier = verify_page(
-        issuer=PROFILE, site=SITE, assets=ASSETS.names, preview=False, policy=True
-    )
-    return ASSETS.files | {
+    return {
+        **{f"/{path}": data for path, data in ASSETS.files.items()},
+        **{url.removeprefix(site): text.encode() for url, text in issuer.answers().items()},
         BADGE_PAGE: page,
-        f"{BADGE_PAGE}credential.json": badges[0].text.encode(),
-        "verify/": verifier,
-        "blank/": b"<!doctype html><title>Blank</title>",
+        f"{BADGE_PAGE}credential.json": issuer.badges()[0].encode(),
+        "/verify/": VERIFY_PAGE,
+        "/blank/": b"<!doctype html><title>Blank</title>",
     }
 
 
 class Chromium:
     """Measures in a browser, at a site that serves `pages` and the verifiers' files."""
 
-    def __init__(self, browser: Browser, site: str, answers: Mapping[str, str]) -> None:
-        self.browser, self.site, self.answers = browser, site, dict(answers)
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser, self.site = browser, site
 
     def badge_page(self) -> tuple[Row, list[str]]:
         """The badge page, opened anew each time until its answer; and the files that checked it."""
@@ -122,28 +109,29 @@ class Chromium:
     def opened(self) -> tuple[dict[str, Any], list[str]]:
         """The badge page's answer, its state and time; and the files it took besides the styles."""
         answer, asked = self._visit(BADGE_PAGE, self._first_answer)
-        paths = [url.removeprefix(self.site) for url in asked]
+        paths = [url.removeprefix(f"{self.site}/") for url in asked]
         return answer, [path for path in paths if path in ASSETS.files and ".css" not in path]
 
-    def verify_page(self, texts: Sequence[str]) -> Row:
+    def verify_page(self) -> Row:
         """The verifier's page, given one file after the other."""
-        measured, _ = self._visit("verify/", lambda page: page.evaluate(HAND_IN, list(texts)))
+        texts = Issuer(self.site).badges()
+        measured, _ = self._visit("/verify/", lambda page: page.evaluate(HAND_IN, texts))
         return Row("verify page, file to answer", "Chromium", None, **measured)
 
-    def engine(self, name: str, label: str, texts: Sequence[str]) -> Row:
-        """A verifier as a script."""
-        task = {"name": name, "answers": self.answers, "texts": list(texts)}
-        measured, _ = self._visit("blank/", lambda page: page.evaluate(SIDE_BY_SIDE, task))
+    def engine(self, name: str, label: str) -> Row:
+        """A verifier as a script, with the same table of answers as in Node."""
+        task = {"name": name, "answers": Issuer().answers(), "texts": Issuer().badges()}
+        measured, _ = self._visit("/blank/", lambda page: page.evaluate(SIDE_BY_SIDE, task))
         return Row(label, "Chromium", **measured)
 
-    def all(self, texts: Sequence[str]) -> tuple[list[Row], list[str]]:
+    def all(self) -> tuple[list[Row], list[str]]:
         """Every row, and the files with which a badge page checks itself."""
         own, files = self.badge_page()
         rows = [
-            self.engine("ours", BASE, texts),
-            self.engine("cert-verifier-js", "cert-verifier-js", texts),
+            self.engine("ours", BASE),
+            self.engine("cert-verifier-js", "cert-verifier-js"),
             own,
-            self.verify_page(texts),
+            self.verify_page(),
         ]
         return rows, files
 
@@ -151,7 +139,7 @@ class Chromium:
         """A page in a profile of its own, with nothing cached."""
         asked: list[str] = []
         with self.browser.new_context() as context:
-            context.add_init_script(f"({PREPARE})({json.dumps(self.answers)})")
+            context.add_init_script(PREPARE)
             page = context.new_page()
             page.on("request", lambda request: asked.append(request.url))
             page.goto(self.site + path)

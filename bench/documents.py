@@ -7,15 +7,13 @@ import base64
 import json
 import uuid
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from tests.verify_edits import JSON, edited, put
 from tests.verify_world import (
     ACHIEVEMENT,
     AWARD,
-    DID,
-    DID_ADDRESS,
     ISSUER,
-    LIST_ADDRESS,
     SITE,
     did_json,
     signed,
@@ -40,43 +38,47 @@ NAMESPACE = uuid.UUID("9d0f9a54-52a6-4f6e-8f5f-4d3c52a1f0b7")
 
 
 @dataclass(frozen=True)
-class Badge:
-    """One badge, by its address."""
+class Issuer:
+    """Who issued the badges, and where: `site` has no slash at its end."""
 
-    address: str
-    text: str
+    site: str = SITE
 
+    @property
+    def did(self) -> str:
+        """The did:web of the site."""
+        return f"did:web:{urlsplit(self.site).netloc.replace(':', '%3A')}"
 
-def badges() -> list[Badge]:
-    """All badges: the one at `REVOKED` is withdrawn, the one at `TAMPERED` was changed."""
-    return [_badge(number) for number in range(COUNT)]
+    def badges(self) -> list[str]:
+        """The texts of all badges, of which one is withdrawn and one was changed."""
+        return [self._badge(number) for number in range(COUNT)]
 
+    def answers(self) -> dict[str, str]:
+        """What the issuer's site answers, by address; and others that verifiers ask."""
+        issuer, listed = did_json(did=self.did), signed(status_list([REVOKED], did=self.did))
+        contexts = json.loads(self._badge(0))["@context"]
+        answered = {
+            **{address: load_context(address) for address in contexts},
+            f"{self.site}/.well-known/did.json": issuer,
+            f"{self.site}/status/0.json": listed,
+            f"{RESOLVER}{self.did}": {"didDocument": _with_key_as_jwk(issuer)},
+            SCHEMA: {},
+        }
+        return {address: json.dumps(answer) for address, answer in answered.items()}
 
-def answers() -> dict[str, str]:
-    """What the issuer's site answers, by address."""
-    issuer, listed = did_json(), signed(status_list([REVOKED]))
-    document = json.loads(badges()[0].text)
-    contexts = {address: load_context(address) for address in document["@context"]}
-    answered = {
-        **contexts,
-        DID_ADDRESS: issuer,
-        LIST_ADDRESS: listed,
-        f"{RESOLVER}{DID}": {"didDocument": _with_key_as_jwk(issuer)},
-        SCHEMA: {},
-    }
-    return {address: json.dumps(answer) for address, answer in answered.items()}
-
-
-def _badge(number: int) -> Badge:
-    award_id = str(uuid.uuid5(NAMESPACE, str(number)))
-    recipient = {"name": f"Learner {number}", "id": f"did:example:learner-{number}"}
-    award = Award.model_validate(AWARD | {"recipient": recipient})
-    version = AwardVersion(award_id, award, ACHIEVEMENT)
-    issuer = profile(ISSUER, DID, preview=False)
-    document: JSON = signed(credential(version, issuer=issuer, site=SITE, position=number))
-    if number == TAMPERED:
-        document = edited(document, put("credentialSubject.achievement.name", "Python Mastery"))
-    return Badge(document["id"], json.dumps(document))
+    def _badge(self, number: int) -> str:
+        award_id = str(uuid.uuid5(NAMESPACE, str(number)))
+        recipient = {"name": f"Learner {number}", "id": f"did:example:learner-{number}"}
+        award = Award.model_validate(AWARD | {"recipient": recipient})
+        document = credential(
+            AwardVersion(award_id, award, ACHIEVEMENT),
+            issuer=profile(ISSUER, self.did, preview=False),
+            site=self.site,
+            position=number,
+        )
+        document = signed(document)
+        if number == TAMPERED:
+            document = edited(document, put("credentialSubject.achievement.name", "Python Mastery"))
+        return json.dumps(document)
 
 
 def _with_key_as_jwk(document: JSON) -> JSON:

@@ -1,6 +1,6 @@
 """A site on this machine, for a browser to load."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -16,14 +16,19 @@ TYPES = {
 
 
 @contextmanager
-def serving(files: Mapping[str, bytes]) -> Iterator[str]:
-    """The address of a site that has these files, by their path without the first slash."""
+def serving(make: Callable[[str], Mapping[str, bytes]]) -> Iterator[str]:
+    """The address of a site, without slash, that has the files that `make` makes for it.
+
+    They go by their path with the first slash.
+    """
+    files: dict[str, bytes] = {}
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # a body is sent at once, not when its head was received
 
         def do_GET(self) -> None:
-            path = self.path.partition("?")[0].removeprefix("/")
+            path = self.path.partition("?")[0]
             body = files.get(path, b"")
             self.send_response(200 if path in files else 404)
             suffix = path.rpartition("/")[2].rpartition(".")[2] if "." in path else ""
@@ -38,7 +43,9 @@ def serving(files: Mapping[str, bytes]) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        site = f"http://127.0.0.1:{server.server_port}"
+        files.update(make(site))
+        yield site
     finally:
         server.shutdown()
         server.server_close()
