@@ -6,10 +6,11 @@
  * What processors write differently is refused.
  */
 
-import jsonld, { type Quad } from "jsonld";
+import jsonld, { type Contexts, type Quad } from "jsonld";
+import ContextResolver from "jsonld/lib/ContextResolver.js";
 import canonize from "rdf-canonize";
 import { requireBounds } from "./bounds.ts";
-import { type Copy, loaderOf } from "./contexts.ts";
+import { type Copy, contextAt } from "./contexts.ts";
 import { Ended, failed } from "./findings.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { requireClearText, unclear } from "./unclear-text.ts";
@@ -23,6 +24,9 @@ const IRI = new RegExp(
     `(?:\\?(?:${PLAIN}|[:@/?])*)?(?:#(?:${PLAIN}|[:@/?])*)?$`,
   "u",
 );
+
+// The contexts never change: what jsonld makes of them is kept, of each copy apart.
+const CONTEXTS = { newer: contextsOf("newer"), older: contextsOf("older") };
 
 /**
  * The canonical N-Quads of a document, one quad a line, by one copy of its contexts.
@@ -43,10 +47,17 @@ export async function canonicalize(document: JsonObject, copy: Copy = "newer"): 
 
 async function toDataset(document: JsonObject, copy: Copy): Promise<Quad[]> {
   try {
-    return await jsonld.toRDF(document, { base: null, safe: true, documentLoader: loaderOf(copy) });
+    return await jsonld.toRDF(document, { base: null, safe: true, ...CONTEXTS[copy] });
   } catch (error) {
     throw reasonOf(error);
   }
+}
+
+function contextsOf(copy: Copy): Contexts {
+  return {
+    documentLoader: async (url) => ({ documentUrl: url, document: await contextAt(url, copy), tag: "static" }),
+    contextResolver: new ContextResolver({ sharedCache: new Map() }),
+  };
 }
 
 async function ordered(dataset: Quad[]): Promise<string> {

@@ -17,13 +17,6 @@ const COMMON = new Map(Object.entries<JsonObject>(common));
 const TWICE = ["https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
 const CREDENTIALS = ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/2018/credentials/v1"];
 
-/** What jsonld asks a loader for. `static`: the answer will never be another. */
-export interface Loaded {
-  readonly documentUrl: string;
-  readonly document: object;
-  readonly tag: "static";
-}
-
 /** Throws `Ended` with UNKNOWN_CONTEXT if one is named or written out anywhere in `value`. */
 export async function requireKnownContexts(value: Json): Promise<void> {
   for (const context of contextsIn(value)) {
@@ -44,12 +37,8 @@ export function namesOlderCopy(document: Json): boolean {
   return contextsIn(document).some((context) => typeof context === "string" && TWICE.includes(context));
 }
 
-/** The document loader that jsonld asks. It throws `Ended` with UNKNOWN_CONTEXT. */
-export function loaderOf(copy: Copy): (url: string) => Promise<Loaded> {
-  return async (url) => ({ documentUrl: url, document: await contextAt(url, copy), tag: "static" });
-}
-
-async function contextAt(url: string, copy: Copy): Promise<JsonObject> {
+/** One copy of the context at an address. Throws `Ended` with UNKNOWN_CONTEXT. */
+export async function contextAt(url: string, copy: Copy): Promise<JsonObject> {
   const older = copy === "older" && TWICE.includes(url) ? (await rarer()).older[url] : undefined;
   const context = older ?? COMMON.get(url) ?? (await rarer()).contexts.get(url);
   if (context === undefined) throw unchecked("UNKNOWN_CONTEXT", { context: url });

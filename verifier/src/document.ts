@@ -8,8 +8,10 @@
 
 import { readEnd, readSpan, type Span } from "./dates.ts";
 import { failed } from "./findings.ts";
-import { isObject, type Json, type JsonObject, textOf } from "./json.ts";
-import { readJson } from "./strict-json.ts";
+import { isNamed, isObject, type Json, type JsonObject, textOf } from "./json.ts";
+import { compactIn, type Jws, readJws } from "./jws.ts";
+import { credentialOf } from "./jwt.ts";
+import { MOST_BYTES, readJson } from "./strict-json.ts";
 
 /** What the report is about, by the types that say so; the first that fits counts. */
 const KINDS = {
@@ -23,6 +25,7 @@ export type Kind = keyof typeof KINDS | "credential";
 const ANSWERED = Object.values(KINDS).flat();
 export const STATUS_LIST = ["BitstringStatusListCredential"];
 const MOST_PROOFS = 16;
+const ENVELOPE = /^data:application\/vc(?:-ld|\+ld(?:\+json)?)?\+jwt,([\w-]+\.[\w-]*\.[\w-]*)$/;
 
 /** A credential as it was found, before anything in it is believed. */
 export interface Credential {
@@ -33,28 +36,51 @@ export interface Credential {
   readonly span: Span;
 }
 
-/** One proof of a credential, and when it ends by its own word, in UTC seconds. */
-export interface Proof {
-  readonly members: JsonObject;
-  readonly end: number | null;
-}
+/** One proof of a credential, within it or around it, and when it ends by its own word, in UTC seconds. */
+export type Proof = ({ readonly members: JsonObject } | { readonly jws: Jws }) & { readonly end: number | null };
 
 /**
- * The credential of one of `types` that `data` is, as JSON in UTF-8.
+ * The credential of one of `types` that `data` is, as JSON in UTF-8 or as a compact JWS.
  *
  * Throws `Ended` with what is wrong (report.md, "document").
  */
 export function readCredential(data: Uint8Array, types: readonly string[] = ANSWERED): Credential {
-  return credentialIn(readJson(data), types); // (1), (2)
+  const compact = data.length > MOST_BYTES ? null : compactIn(data);
+  return compact === null ? credentialIn(readJson(data), types) : credentialInJws(compact, types); // (1), (2)
 }
 
 /** The credential of one of `types` that `document` is. Throws `Ended` like `readCredential`. */
 export function credentialIn(document: Json, types: readonly string[] = ANSWERED): Credential {
+  const enveloped = envelopedIn(document);
+  if (enveloped !== null) return credentialInJws(enveloped, types);
+  const [credential, issuer] = requireIssued(document, types);
+  const proofs = proofsOf(credential); // (5)
+  return { document: credential, issuer, proofs, span: readSpan(credential) }; // (6)
+}
+
+/** The same of a JSON Web Token. Proofs inside its payload are left aside: the token signs all of it. */
+function credentialInJws(compact: string, types: readonly string[]): Credential {
+  const jws = readJws(compact);
+  const token = credentialOf(jws.payload);
+  const [document, issuer] = requireIssued(token.document, types);
+  if (jws.header.alg === "none") throw failed("NO_PROOF"); // (5)
+  const { start, end } = readSpan(document); // (6)
+  const later = Math.max(start ?? -Infinity, token.span.start ?? -Infinity);
+  const span = { start: later === -Infinity ? null : later, end };
+  return { document, issuer, proofs: [{ jws, end: token.span.end }], span };
+}
+
+function requireIssued(document: Json, types: readonly string[]): [JsonObject, string] {
   if (!isCredential(document, types)) throw failed("NO_CREDENTIAL"); // (3)
   const issuer = issuerOf(document); // (4)
   if (issuer === null) throw failed("NO_ISSUER");
-  const proofs = proofsOf(document); // (5)
-  return { document, issuer, proofs, span: readSpan(document) }; // (6)
+  return [document, issuer];
+}
+
+/** The compact JWS in an EnvelopedVerifiableCredential (VC Data Model 2.0, section 4.14); null if it is none. */
+function envelopedIn(document: Json): string | null {
+  if (!isObject(document) || !isNamed(document.type, "EnvelopedVerifiableCredential")) return null;
+  return ENVELOPE.exec(textOf(document, "id") ?? "")?.[1] ?? null;
 }
 
 /** What kind of credential a document is. */

@@ -3,7 +3,7 @@
  *
  * Part of the `issuer` check: JSON Web Key (RFC 7517, 7518 section 6, and 8037), reduced to the
  * members that make the key, so that two can be compared. It refuses keys that say they are for
- * something else than signatures, and RSA keys too short to rely on.
+ * something else than signatures, that tell their secret, and RSA keys too short to rely on.
  */
 
 import { base64urlnopad } from "@scure/base";
@@ -37,7 +37,7 @@ const FORMS: readonly Form[] = [
 export function readJwk(value: Json | undefined): PublicKey | null {
   if (!isObject(value)) return null;
   const form = FORMS.find(({ fixed }) => Object.entries(fixed).every(([name, text]) => value[name] === text));
-  if (form === undefined || !isForSignatures(value, form)) return null;
+  if (form === undefined || Object.hasOwn(value, "d") || !isForSignatures(value, form)) return null;
   const jwk: Record<string, string> = { ...form.fixed };
   for (const [name, [fewest, most]] of Object.entries(form.numbers)) {
     const text = value[name];

@@ -12,13 +12,30 @@ declare module "jsonld" {
     object: Term;
     graph: Term;
   }
-  interface Options {
-    base: null;
-    safe: true;
-    documentLoader: (url: string) => Promise<{ documentUrl: string; document: object }>;
+  interface Loaded {
+    documentUrl: string;
+    document: object;
+    /** `static`: the document will never be another. */
+    tag?: "static";
   }
-  const jsonld: { toRDF(document: object, options: Options): Promise<Quad[]> };
+  export interface Contexts {
+    documentLoader: (url: string) => Promise<Loaded>;
+    contextResolver?: object;
+  }
+  interface Options extends Contexts {
+    base: null;
+    safe: boolean;
+  }
+  const jsonld: {
+    toRDF(document: object, options: Options): Promise<Quad[]>;
+    canonize(document: object, options: Options): Promise<string>;
+  };
   export default jsonld;
+}
+
+declare module "jsonld/lib/ContextResolver.js" {
+  const ContextResolver: new (options: { sharedCache: Map<string, Map<string, object>> }) => object;
+  export default ContextResolver;
 }
 
 declare module "rdf-canonize" {

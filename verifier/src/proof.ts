@@ -6,83 +6,48 @@
  * cannot be sure of: unknown contexts, hidden claims, text that is read differently.
  */
 
+import {
+  type Attempt, malformed, notTheIssuers, otherSigner, type Outcome, outcomeOf, undecided,
+} from "./attempt.ts";
 import { verifyProof } from "./data-integrity.ts";
 import type { Credential, Proof } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding } from "./findings.ts";
-import { findKey, type Sought } from "./issuer.ts";
 import { type JsonObject, textOf } from "./json.ts";
-import type { KeyKind, PublicKey } from "./keys.ts";
+import { algorithmOf, attemptAround, methodOf } from "./jws-proof.ts";
 import { suiteName, suiteOf } from "./suites.ts";
 import type { Unsecured } from "./unsecured.ts";
 
-const NOT_REACHED = finding("notchecked", "NOT_REACHED");
-
-/** How the two checks ended for a proof. */
-export interface Outcome {
-  readonly proof: Finding;
-  readonly issuer: Finding;
+/** What a proof is called, and the key that it names. */
+export interface ProofName {
+  readonly suite: string;
+  readonly verificationMethod: string | null;
 }
 
-/** What is left to do with a proof that seems in order. */
-export interface Attempt {
-  readonly sought: Sought;
-  /** The kind of key that its way of signing needs. */
-  readonly kind: KeyKind;
-  /** Throws `Ended` unless the proof fits. */
-  readonly verify: (key: PublicKey) => Promise<void>;
+export function nameOf(proof: Proof): ProofName {
+  if ("jws" in proof) return { suite: algorithmOf(proof.jws), verificationMethod: methodOf(proof.jws) };
+  return { suite: suiteName(proof.members), verificationMethod: textOf(proof.members, "verificationMethod") };
 }
 
 /** The checks `proof` and `issuer` of one proof of a credential (report.md, "proof and issuer"). */
 export async function checkProof(
-  { issuer }: Credential,
-  { members }: Proof,
+  { document, issuer }: Credential,
+  proof: Proof,
   unsecured: Unsecured,
   fetch: Fetch,
   now: number,
 ): Promise<Outcome> {
-  const attempt = attemptWith(members, issuer, unsecured); // (1) to (3)
+  const attempt = // (1) to (3)
+    "jws" in proof ? attemptAround(document, proof.jws, issuer) : attemptWithin(unsecured, proof.members, issuer);
   return "sought" in attempt ? outcomeOf(attempt, issuer, fetch, now) : attempt;
 }
 
-function attemptWith(proof: JsonObject, issuer: string, unsecured: Unsecured): Attempt | Outcome {
+function attemptWithin(unsecured: Unsecured, proof: JsonObject, issuer: string): Attempt | Outcome {
   const suite = suiteOf(proof);
   if (suite === undefined) return undecided("UNSUPPORTED_SUITE", { suite: suiteName(proof) }); // (1)
   const method = textOf(proof, "verificationMethod");
-  if (!method?.includes("#") || textOf(proof, "proofValue") === null) { // (2)
-    return { proof: finding("fail", "MALFORMED_PROOF"), issuer: NOT_REACHED };
-  }
-  if (proof.proofPurpose !== "assertionMethod") {
-    return { proof: NOT_REACHED, issuer: finding("fail", "OTHER_PURPOSE") };
-  }
+  if (!method?.includes("#") || textOf(proof, "proofValue") === null) return malformed(); // (2)
+  if (proof.proofPurpose !== "assertionMethod") return notTheIssuers("OTHER_PURPOSE");
   const other = otherSigner(method, issuer); // (3)
   if (other !== null) return other;
   return { sought: { method }, kind: suite.key, verify: (key) => verifyProof(unsecured, proof, suite, key) };
-}
-
-/** The end of both checks where a key is not the issuer's by its very name. */
-export function otherSigner(method: string, issuer: string): Outcome | null {
-  const [signer = ""] = method.split("#", 1);
-  if (signer === issuer) return null;
-  return { proof: NOT_REACHED, issuer: finding("fail", "OTHER_ISSUER", { did: issuer, other: signer }) };
-}
-
-/** The end of both checks where neither can be made. */
-export function undecided(key: string, values: Record<string, string> = {}): Outcome {
-  const end = finding("notchecked", key, values);
-  return { proof: end, issuer: end };
-}
-
-async function outcomeOf({ sought, kind, verify }: Attempt, issuer: string, fetch: Fetch, now: number): Promise<Outcome> {
-  const found = await endOf(() => findKey(issuer, sought, fetch, now)); // (4), (5)
-  if (found instanceof Ended) return { proof: found.finding, issuer: found.finding };
-  const { key } = found;
-  if (key?.kind === kind) return { proof: await fit(() => verify(key)), issuer: found.finding }; // (7) to (9)
-  if (found.finding.result === "fail") return { proof: NOT_REACHED, issuer: found.finding };
-  return undecided("UNSUPPORTED_KEY"); // (6)
-}
-
-async function fit(verify: () => Promise<void>): Promise<Finding> {
-  const end = await endOf(verify);
-  return end instanceof Ended ? end.finding : finding("pass", "PROOF_OK");
 }

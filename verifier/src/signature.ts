@@ -7,12 +7,10 @@
  */
 
 import type { Span } from "./dates.ts";
-import type { Credential, Proof } from "./document.ts";
+import type { Credential } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
 import { type Finding, finding } from "./findings.ts";
-import { textOf } from "./json.ts";
-import { checkProof } from "./proof.ts";
-import { suiteName } from "./suites.ts";
+import { checkProof, nameOf, type ProofName } from "./proof.ts";
 import { Unsecured } from "./unsecured.ts";
 
 export const NOT_REACHED = finding("notchecked", "NOT_REACHED");
@@ -24,9 +22,7 @@ export interface Signature {
 }
 
 /** How one proof of a set ended. */
-export interface Signed extends Signature {
-  readonly suite: string;
-  readonly verificationMethod: string | null;
+export interface Signed extends Signature, ProofName {
   readonly end: number | null;
 }
 
@@ -64,10 +60,6 @@ export function spanOf({ span }: Credential, { each }: Signatures): Span {
   const ends = (holding.length > 0 ? holding : each).map(({ end }) => end ?? Infinity);
   const end = Math.min(span.end ?? Infinity, Math.max(...ends));
   return { start: span.start, end: end === Infinity ? null : end };
-}
-
-function nameOf({ members }: Proof): Pick<Signed, "suite" | "verificationMethod"> {
-  return { suite: suiteName(members), verificationMethod: textOf(members, "verificationMethod") };
 }
 
 /** Whether a proof is not the issuer's. */

@@ -8,7 +8,7 @@
 import { failed } from "./findings.ts";
 import type { Json } from "./json.ts";
 
-const MOST_BYTES = 2 * 1024 * 1024;
+export const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_LEVELS = 64;
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 const WHOLE = /^-?[0-9]+$/;
