@@ -99,6 +99,19 @@ class Visit:
         self.page.locator(".answer [role=status] strong").wait_for()
         return self.page.locator(".answer")
 
+    def states(self, count: int) -> list[str | None]:
+        """The states of so many answers, once they are there."""
+        self.page.locator(".answer [role=status] strong").nth(count - 1).wait_for()
+        return [each.get_attribute("data-state") for each in self.page.locator(".answer").all()]
+
+    def problems(self) -> list[str]:
+        """Why there is no answer, once all was looked at: keys of the words."""
+        self.page.locator("#answers:not([aria-busy])").wait_for()
+        said = self.page.locator("#answers [role=alert]").all_text_contents()
+        return [
+            key for text in said for key, word in WORDS["inputs"].items() if text.endswith(word)
+        ]
+
     def problem(self) -> str | None:
         """Why there is no answer."""
         return self.page.get_by_role("alert").text_content()

@@ -19,7 +19,7 @@ const refused = (key: string) => (error: unknown) => error instanceof NoBadge &&
 
 describe("an archive", () => {
   test("gives its badges, found by what they are, with their places in it", async () => {
-    const others = ["readme.txt", "page.html", "._ada.json"].map((name) => ({ name, data: bytes("\0\x05\x16\x07") }));
+    const others = ["hello", "<html>", "%PDF-1.7", "\0\x05\x16\x07", ""].map((text, place) => ({ name: `${place}.json`, data: bytes(text) }));
     assert.deepEqual(await inside({ name: "cohort/", data: bytes("") }, json, ...others, { ...json, name: "b.txt", stored: true }), [
       ["report.zip › cohort/ada.json", '{"name":"é"}'],
       ["report.zip › b.txt", '{"name":"é"}'],

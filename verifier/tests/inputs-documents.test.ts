@@ -1,7 +1,7 @@
 /** Documents that people hand in: one credential, several, or none. */
 
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, test, type TestContext } from "node:test";
 import { badgesAt, badgesInCode, badgesInFile } from "../src/inputs/badges.ts";
 import { contentOf } from "../src/inputs/content.ts";
 import { NoBadge } from "../src/inputs/handed.ts";
@@ -84,6 +84,45 @@ describe("a document goes on whole, to the byte", () => {
   });
 });
 
+/** The answers that `fetch` gives, as long as the test runs. */
+function answering(context: TestContext, url: string, body: BodyInit, status = 200): string[] {
+  const asked: string[] = [];
+  Object.assign(globalThis, { location: new URL("https://check.example.net/verify/") });
+  context.mock.method(globalThis, "fetch", (address: string, { credentials, referrerPolicy }: RequestInit) => {
+    asked.push(`${address} ${credentials ?? ""} ${referrerPolicy ?? ""}`);
+    return Promise.resolve(Object.defineProperty(new Response(body, { status }), "url", { value: url }));
+  });
+  return asked;
+}
+
+describe("a link", () => {
+  test("is called by the address at which it ends", async (context) => {
+    const asked = answering(context, "https://example.org/2", JSON.stringify([A, B]));
+    const found = await badgesAt(" example.org:8443/1#part ");
+    assert.deepEqual(found.map(({ name }) => name), ["https://example.org/2 › 1", "https://example.org/2 › 2"]);
+    assert.deepEqual(asked, ["https://example.org:8443/1#part omit no-referrer"]);
+  });
+
+  test("of a verifier is the badge's in it", async (context) => {
+    const asked = answering(context, "https://example.org/1", "{}");
+    await badgesAt("https://elsewhere.example.net/verify/#url=https%3A%2F%2Fexample.org%2F1");
+    assert.deepEqual(asked, ["https://example.org/1 omit no-referrer"]);
+  });
+
+  for (const [url, problem] of [
+    ["http://example.org/2", "NOT_ALLOWED"],
+    ["https://user:word@example.org/2", "NOT_ALLOWED"],
+    ["http://127.0.0.1:8000/2", undefined],
+  ] as const) {
+    test(`that ends at ${url}`, async (context) => {
+      answering(context, url, "{}");
+      const found = badgesAt("https://example.org/1");
+      if (problem) await assert.rejects(found, (error) => error instanceof NoBadge && error.key === problem);
+      else assert.equal((await found)[0]?.name, url);
+    });
+  }
+});
+
 describe("text in place of a link", () => {
   test("is a document", async () => {
     for (const text of [JSON.stringify(A), ` ${JWT} `]) {
@@ -122,7 +161,7 @@ test("what bytes are, their beginning says", () => {
     ["<!doctype html><svg>", "page"],
     [JWT, "jwt"],
     ["eyewitness account", null],
-    ["%PDF-1.7", null],
+    ["%PDF-1.7", "pdf"],
     ["", null],
   ] as const) {
     assert.equal(contentOf(latin1(text)), content, text);

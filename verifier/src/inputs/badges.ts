@@ -75,7 +75,7 @@ function dataAddress({ body, url }: WebAnswer): string {
 
 async function answerAt(address: string): Promise<WebAnswer> {
   const answer = await ask(address, MOST_BYTES);
-  if (typeof answer === "string") throw new NoBadge(answer);
+  if (typeof answer === "string") throw new NoBadge(answer === "UNREACHABLE" && !navigator.onLine ? "OFFLINE" : answer);
   if (answer.status !== 200) throw new NoBadge([404, 410].includes(answer.status) ? "NOT_FOUND" : "REFUSED");
   return answer;
 }

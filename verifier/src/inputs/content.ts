@@ -4,7 +4,7 @@
  * It decides only who reads them next. Nothing that is refused later is refused here.
  */
 
-export type Content = "archive" | "png" | "picture" | "svg" | "page" | "json" | "jwt";
+export type Content = "archive" | "png" | "picture" | "svg" | "page" | "pdf" | "json" | "jwt";
 
 /** So much of the beginning is enough to tell. */
 export const HEAD = 4096;
@@ -13,6 +13,7 @@ const BINARY: readonly (readonly [Content, RegExp])[] = [
   ["archive", /^PK(\x03\x04|\x05\x06)/],
   ["png", /^\x89PNG\r\n\x1a\n/],
   ["picture", /^(\xff\xd8\xff|GIF8|RIFF[^]{4}WEBP|[^]{4}ftyp(avif|hei[cf]|mif1))/],
+  ["pdf", /^%PDF-/],
 ];
 const TEXT: readonly (readonly [Content, RegExp])[] = [
   ["json", /^[{[]/],
@@ -22,6 +23,11 @@ const TEXT: readonly (readonly [Content, RegExp])[] = [
   ["jwt", /^e[wy][\w-]*(\.[\w-]*){0,2}\s*$/],
 ];
 const BEFORE_TEXT = /^(\xef\xbb\xbf)?\s*/;
+
+/** Whether bytes of this kind may hold a badge: in a folder, whatever else lies there is left aside. */
+export function mayHoldBadges(content: Content | null): boolean {
+  return content !== null && content !== "page" && content !== "pdf";
+}
 
 /** What `data` is, of which the first `HEAD` bytes are enough; null for what holds no badge. */
 export function contentOf(data: Uint8Array): Content | null {

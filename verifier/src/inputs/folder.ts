@@ -3,7 +3,7 @@
  * (File and Directory Entries API). Others that lie there are no surprise, and are left aside.
  */
 
-import { contentOf, HEAD } from "./content.ts";
+import { contentOf, HEAD, mayHoldBadges } from "./content.ts";
 
 const MOST_LEVELS = 32;
 
@@ -76,8 +76,7 @@ function isFolder(entry: FileSystemEntry | null): entry is FileSystemDirectoryEn
 
 async function mayHoldBadge(file: File): Promise<boolean> {
   try {
-    const content = contentOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
-    return content !== null && content !== "page";
+    return mayHoldBadges(contentOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer())));
   } catch {
     return true; // the door says why it cannot be read
   }

@@ -7,7 +7,7 @@
 
 import { entriesOf } from "./archive.ts";
 import { isCompactJwt } from "./compact-jwt.ts";
-import { type Content, contentOf, HEAD } from "./content.ts";
+import { type Content, contentOf, HEAD, mayHoldBadges } from "./content.ts";
 import { type Handed, NoBadge, type Problem } from "./handed.ts";
 import { bakedInSvg } from "./markup.ts";
 import { bakedInPng } from "./png.ts";
@@ -27,9 +27,9 @@ export type Follow = (address: string) => Promise<Handed[]>;
 export async function badgesIn(file: Blob, name: string, follow: Follow): Promise<Handed[]> {
   const content = contentOf(await bytesOf(file.slice(0, HEAD)));
   if (content === "archive") return inArchive(file, name, follow);
+  if (content === "page" || content === "pdf") throw new NoBadge(content === "page" ? "A_PAGE" : "A_PDF");
   const isPicture = PICTURES.includes(content);
   if (file.size > (isPicture ? MOST_BYTES : MOST_OF_DOCUMENT)) throw new NoBadge("TOO_LARGE");
-  if (content === "page") throw new NoBadge("NOTHING_BAKED");
   const data = await bytesOf(file);
   return isPicture ? inPicture(data, content, name, follow) : inDocument(data, name);
 }
@@ -100,7 +100,7 @@ async function inArchive(archive: Blob, name: string, follow: Follow): Promise<H
 /** Those in a file of an archive, where texts and pages that are no badges are no surprise. */
 async function inEntry(data: Bytes, name: string, follow: Follow): Promise<Handed[]> {
   const content = contentOf(data);
-  if (content === null || content === "page") return [];
+  if (!mayHoldBadges(content)) return [];
   if (content === "archive") return [unopened(name, "ARCHIVE_INSIDE")];
   return orProblem(name, badgesIn(new Blob([data]), name, follow));
 }

@@ -121,6 +121,9 @@ function takeFiles(files: HTMLInputElement, folder: HTMLInputElement, answers: A
     event.preventDefault();
     if (event.dataTransfer) void filesDropped(event.dataTransfer, MOST_FILES + 1).then(show);
   });
+  document.addEventListener("paste", ({ clipboardData }) => {
+    if (clipboardData) void filesDropped(clipboardData, MOST_FILES + 1).then(show); // a screenshot, for instance
+  });
 }
 
 function ofLink(link: string): Source {
