@@ -11,7 +11,7 @@ import { type Json, valuesOf, within } from "./json.ts";
 
 /** What a document says of itself, as the report tells it. */
 export interface Claims {
-  readonly kind: Kind;
+  readonly kind: Kind | "assertion";
   readonly issuer: { id: string; domain: string; name: string | null };
   readonly credential: Record<"id" | "name" | "recipient" | "validFrom" | "validUntil", string | null>;
 }

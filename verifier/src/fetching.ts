@@ -9,6 +9,8 @@
 export interface Answer {
   readonly status: number;
   readonly body: Uint8Array;
+  /** Where it was found in the end, if that is known. */
+  readonly url?: string;
 }
 
 /** What an address answers; null where nothing answered, whatever the reason. */

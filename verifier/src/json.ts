@@ -35,3 +35,14 @@ export function valuesOf(value: Json | undefined): Json[] {
 export function within(parts: readonly Json[], name: string): Json[] {
   return parts.flatMap((part) => (isObject(part) ? valuesOf(part[name]) : []));
 }
+
+/** Whether two values are the same JSON, in whatever order their members stand. */
+export function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((part, place) => isSame(part, other[place]));
+  }
+  if (!isObject(one) || !isObject(other)) return one === other;
+  const names = Object.keys(one);
+  const isAlike = names.length === Object.keys(other).length && names.every((name) => Object.hasOwn(other, name));
+  return isAlike && names.every((name) => isSame(one[name], other[name]));
+}

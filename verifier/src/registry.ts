@@ -7,9 +7,9 @@
  */
 
 import { bodyAt, type Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { type Finding, finding } from "./findings.ts";
 import { isObject, type JsonObject } from "./json.ts";
-import { readJson } from "./strict-json.ts";
+import { readObject } from "./strict-json.ts";
 
 /** A list of issuers, and where it stands. */
 export interface Registry {
@@ -36,7 +36,6 @@ export async function checkRegistries(
 /** The issuers on the list at `url`, by their DIDs; null where there is no such list. */
 async function issuersAt(url: string, fetch: Fetch): Promise<JsonObject | null> {
   const body = await bodyAt(url, fetch);
-  const list = body && (await endOf(() => readJson(body)));
-  if (list instanceof Ended || !isObject(list)) return null;
-  return isObject(list.registry) ? list.registry : null;
+  const { registry } = (body && readObject(body)) ?? {};
+  return isObject(registry) ? registry : null;
 }

@@ -9,9 +9,9 @@
 import { webIssuer } from "./did.ts";
 import { issuerOf, type Credential } from "./document.ts";
 import { bodyAt, type Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding, unchecked } from "./findings.ts";
+import { type Finding, finding, unchecked } from "./findings.ts";
 import { asList, isObject, type Json, type JsonObject, textOf } from "./json.ts";
-import { readJson } from "./strict-json.ts";
+import { readObject } from "./strict-json.ts";
 
 /** What the list that an entry names says of a credential. Throws `Ended`. */
 export async function lookUpRevocation(
@@ -26,8 +26,8 @@ export async function lookUpRevocation(
   }
   const body = await bodyAt(url, fetch);
   if (body === null) throw unchecked("STATUS_RETRIEVAL_ERROR", { url }); // (3)
-  const list = await endOf(() => readJson(body));
-  if (list instanceof Ended || !isObject(list) || !isList(list, url)) { // (4)
+  const list = readObject(body);
+  if (list === null || !isList(list, url)) { // (4)
     throw unchecked("STATUS_VERIFICATION_ERROR/document", { url });
   }
   if (issuerOf(list) !== credential.issuer) throw unchecked("STATUS_VERIFICATION_ERROR/issuer", { url });

@@ -5,8 +5,8 @@
  * its own way: members that stand twice, numbers that a double cannot hold, half a surrogate pair.
  */
 
-import { failed } from "./findings.ts";
-import type { Json } from "./json.ts";
+import { Ended, failed } from "./findings.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
 
 export const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_LEVELS = 64;
@@ -25,6 +25,17 @@ export function readJson(data: Uint8Array): Json {
   const [text, value] = parse(data);
   inspect(text);
   return value;
+}
+
+/** The object that `data` is; null where it is none, or cannot be read alike by every program. */
+export function readObject(data: Uint8Array): JsonObject | null {
+  try {
+    const value = readJson(data);
+    return isObject(value) ? value : null;
+  } catch (error) {
+    if (error instanceof Ended) return null;
+    throw error;
+  }
 }
 
 function parse(data: Uint8Array): [string, Json] {

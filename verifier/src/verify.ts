@@ -7,11 +7,13 @@
  * other documents only through the `fetch` it is given.
  */
 
+import { type Assertion, readAssertion } from "./assertion.ts";
 import { claimsOf } from "./claims.ts";
 import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { checkHosted, claimsOf as hostedClaimsOf } from "./hosted.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
@@ -31,19 +33,47 @@ export interface World {
   readonly registries?: readonly Registry[];
 }
 
-/** Checks an Open Badge: its JSON in UTF-8. */
+/** Checks an Open Badge: its JSON in UTF-8, or a compact JWT. */
 export async function verify(document: Uint8Array, world: World): Promise<Report> {
-  const credential = await endOf(() => readCredential(document));
-  if (credential instanceof Ended) return unread(credential.finding, world.now);
+  const handed = await endOf(() => read(document));
+  if (handed instanceof Ended) return unread(handed.finding, world.now);
   const asking = { ...world, fetch: remembering(world.fetch) };
-  return reportOn(credential, partsOf(credential), asking);
+  return "assertion" in handed ? reportOnHosted(handed, asking) : reportOn(handed, partsOf(handed), asking);
 }
 
 /** The report on a document whose checks somebody ended because they took too long. */
 export async function unfinished(document: Uint8Array, now: number): Promise<Report> {
-  const credential = await endOf(() => readCredential(document));
-  if (credential instanceof Ended) return unread(credential.finding, now);
-  return makeReport(interrupted("PROGRAM_ERROR/slow"), claimsOf(credential), now);
+  const handed = await endOf(() => read(document));
+  if (handed instanceof Ended) return unread(handed.finding, now);
+  const claims = "assertion" in handed ? hostedClaimsOf(handed, null) : claimsOf(handed);
+  return makeReport(interrupted("PROGRAM_ERROR/slow"), claims, now);
+}
+
+/** What was handed in. Throws `Ended` with what is wrong with it. */
+function read(document: Uint8Array): Credential | Assertion {
+  try {
+    return readCredential(document);
+  } catch (error) {
+    const isAnother = error instanceof Ended && error.finding.key === "NO_CREDENTIAL";
+    const assertion = isAnother ? readAssertion(document) : null;
+    if (assertion === null) throw error;
+    return assertion;
+  }
+}
+
+async function reportOnHosted(handed: Assertion, { fetch, now, registries = [] }: World): Promise<Report> {
+  try {
+    const { signed, status, dates, claims } = await checkHosted(handed, fetch, now);
+    const { proof, issuer } = signed;
+    const document = finding("pass", "DOCUMENT_OK/assertion");
+    const registry = await checkRegistries(claims.issuer.id, registries, fetch);
+    const log = finding("notchecked", "LOG_NOT_CHECKED");
+    const all = { document, proof, issuer, status, dates, registry, log };
+    const findings = isBroken(signed) ? allFrom({ document, proof, issuer }) : all;
+    return makeReport({ findings, proofs: [signed], parts: [] }, claims, now);
+  } catch {
+    return makeReport(interrupted("PROGRAM_ERROR"), hostedClaimsOf(handed, null), now);
+  }
 }
 
 async function reportOn(credential: Credential, parts: readonly Part[], world: World): Promise<Report> {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { verify } from "../src/verify.ts";
-import type { Case } from "./conformance/case.ts";
+import { type Case, networkOf } from "./conformance/case.ts";
 import { families } from "./conformance/families.ts";
 
 for (const [family, all] of Object.entries(await families())) {
@@ -15,15 +15,8 @@ for (const [family, all] of Object.entries(await families())) {
   });
 }
 
-async function hasItsState({ document, fetch, now, state, codes = {} }: Case): Promise<void> {
-  const encoder = new TextEncoder();
-  const report = await verify(document, {
-    now,
-    fetch: (url) => {
-      const answer = fetch[url];
-      return Promise.resolve(answer ? { status: answer.status, body: encoder.encode(answer.body) } : null);
-    },
-  });
+async function hasItsState({ document, now, state, codes = {}, ...world }: Case): Promise<void> {
+  const report = await verify(document, { now, fetch: networkOf(world) });
   const found = Object.fromEntries(report.checks.map(({ check, code }) => [check, code]));
   assert.deepEqual({ state: report.state, ...found }, { ...found, state, ...codes });
   assert.ok([report.headline, ...report.checks.map(({ reason }) => reason)].every((text) => text !== ""));

@@ -12,6 +12,7 @@ from typing import Any
 from badgeledger.verify.dates import Span, read_end, read_span
 from badgeledger.verify.findings import failed
 from badgeledger.verify.strict_json import read_json
+from badgeledger.verify.token import credential_of, enveloped, read_token
 
 JSON = dict[str, Any]
 # What the report is about, by the types that say so; the first that fits counts.
@@ -44,15 +45,20 @@ class Credential:
 
 
 def read_credential(data: bytes, types: Sequence[str] = ANSWERED) -> Credential:
-    """The credential of one of `types` that `data` is, as JSON in UTF-8.
+    """The credential of one of `types` that `data` is, as JSON in UTF-8 or a compact JWT.
 
     Raises `Ended` with what is wrong (report.md, "document").
     """
-    return credential_in(read_json(data), types)  # (1), (2)
+    token = read_token(data)
+    document = read_json(data) if token is None else credential_of(*token)  # (1), (2)
+    return credential_in(document, types)
 
 
 def credential_in(document: Any, types: Sequence[str] = ANSWERED) -> Credential:
     """The credential of one of `types` that `document` is. Raises `Ended` likewise."""
+    token = enveloped(document)
+    if token is not None:
+        return read_credential(token, types)
     if not _is_credential(document, types):  # (3)
         raise failed("NO_CREDENTIAL")
     issuer = issuer_id(document)  # (4)

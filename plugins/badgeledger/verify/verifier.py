@@ -7,6 +7,12 @@ holds (only a damaged installation stops it), and reaches other documents throug
 
 from collections.abc import Sequence
 
+from badgeledger.verify.assertion import (
+    Assertion,
+    claims_of_assertion,
+    read_assertion,
+    unchecked_proof,
+)
 from badgeledger.verify.claims import claims_of
 from badgeledger.verify.dates import check_dates
 from badgeledger.verify.document import Credential, kind_of, read_credential
@@ -26,14 +32,47 @@ from badgeledger.verify.report import (
 )
 from badgeledger.verify.signature import check_signature, span_of
 
+# The two questions that the command line leaves to the browser.
+_BESIDE = {
+    "registry": Finding("notchecked", "NO_REGISTRY"),
+    "log": Finding("notchecked", "LOG_NOT_CHECKED"),
+}
+
 
 def verify(document: bytes, *, fetch: Fetch, now: int) -> Report:
-    """The report on an Open Badge, given as JSON in UTF-8, at `now` in UTC seconds."""
+    """The report on an Open Badge, its JSON in UTF-8 or a compact JWT, at `now` in UTC seconds."""
     try:
-        credential = read_credential(document)
+        handed = _read(document)
     except Ended as ended:
         return _unread(ended.finding, now)
-    return _report_on(credential, parts_of(credential), remembering(fetch), now)
+    if isinstance(handed, Assertion):
+        return _report_on_hosted(handed, now)
+    return _report_on(handed, parts_of(handed), remembering(fetch), now)
+
+
+def _read(document: bytes) -> Credential | Assertion:
+    """What was handed in. Raises `Ended` with what is wrong with it."""
+    try:
+        return read_credential(document)
+    except Ended as ended:
+        assertion = read_assertion(document) if ended.finding.key == "NO_CREDENTIAL" else None
+        if assertion is None:
+            raise
+        return assertion
+
+
+def _report_on_hosted(assertion: Assertion, now: int) -> Report:
+    """The report on what is checked in the browser alone."""
+    proof = unchecked_proof(assertion)
+    findings = _all_from(
+        document=Finding("pass", "DOCUMENT_OK/assertion"),
+        proof=proof.proof,
+        issuer=proof.issuer,
+        status=proof.proof,
+        dates=check_dates(assertion.span, now),
+        **_BESIDE,
+    )
+    return make_report(Found(findings, [proof]), claims_of_assertion(assertion), now)
 
 
 def _report_on(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int) -> Report:
@@ -60,8 +99,7 @@ def _check(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int
         document=_doubt(inside) or readable,
         status=check_status(credential, fetch, now),
         dates=check_dates(span_of(credential, signature), now),
-        registry=Finding("notchecked", "NO_REGISTRY"),
-        log=Finding("notchecked", "LOG_NOT_CHECKED"),
+        **_BESIDE,
     )
     return Found(findings, signature.each, inside)
 

@@ -7,14 +7,21 @@
 
 import { asList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 
-/** The hashed e-mail addresses that a credential names. */
-export function hashedEmails(credential: Json): JsonObject[] {
-  const subjects = isObject(credential) ? asList(credential.credentialSubject) : [];
+/** The hashed e-mail addresses that a badge names. */
+export function hashedEmails(badge: Json): JsonObject[] {
+  const subjects = isObject(badge) ? asList(badge.credentialSubject) : [];
   const entries = subjects.flatMap((subject) => (isObject(subject) ? asList(subject.identifier) : []));
-  return entries.filter(isObject).filter((entry) => {
+  return [...entries, ...recipientOf(badge)].filter(isObject).filter((entry) => {
     const isHash = textOf(entry, "identityHash")?.startsWith("sha256$") === true;
     return isHash && entry.hashed === true && entry.identityType === "emailAddress";
   });
+}
+
+/** The recipient of an Open Badges 2.0 assertion, as version 3.0 writes it. */
+function recipientOf(badge: Json): JsonObject[] {
+  const recipient = isObject(badge) ? badge.recipient : null;
+  if (!isObject(recipient) || recipient.type !== "email") return [];
+  return [{ ...recipient, identityHash: recipient.identity ?? null, identityType: "emailAddress" }];
 }
 
 /** Whether one of the hashes is that of `email`, as it is written or in lower case. */

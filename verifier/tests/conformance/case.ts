@@ -3,6 +3,8 @@
  * browsers. Each is named after the one thing wrong with it.
  */
 
+import type { Answer, Fetch } from "../../src/verify.ts";
+
 export interface Case {
   readonly name: string;
   readonly document: Uint8Array;
@@ -18,4 +20,13 @@ export interface Case {
 export interface Served {
   readonly status: number;
   readonly body: string;
+}
+
+/** The network of a case. */
+export function networkOf({ fetch }: Pick<Case, "fetch">): Fetch {
+  return (url) => Promise.resolve(answerOf(fetch[url]));
+}
+
+function answerOf(found: Served | undefined): Answer | null {
+  return found ? { status: found.status, body: new TextEncoder().encode(found.body) } : null;
 }

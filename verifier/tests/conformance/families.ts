@@ -3,10 +3,11 @@
 import type { Case } from "./case.ts";
 import { cases as contexts } from "./contexts.ts";
 import { cases as keys } from "./issuers-keys.ts";
+import { cases as kinds } from "./kinds.ts";
 import { cases as suites } from "./suites.ts";
 import { cases as tokens } from "./tokens.ts";
 
-const FAMILIES = { suites, keys, tokens, contexts };
+const FAMILIES = { suites, keys, tokens, contexts, kinds };
 
 /** The cases by family, each made anew. */
 export async function families(): Promise<Record<string, readonly Case[]>> {
