@@ -46,7 +46,7 @@ def read_assertion(data: bytes) -> Assertion | None:
 
 def unchecked_proof(assertion: Assertion) -> Signed:
     """What is to be said of its checks `proof` and `issuer`: the browser alone makes them."""
-    finding = Finding("notchecked", "NOT_CHECKED_HERE", {"suite": _suite(assertion.document)})
+    finding = Finding("notchecked", "UNSUPPORTED_SUITE", {"suite": _suite(assertion.document)})
     return Signed(finding, finding, _suite(assertion.document), assertion.id, None)
 
 
