@@ -229,9 +229,14 @@ def test_a_folder_of_a_preview_verifies_from_the_disk(ledger: LedgerSimulator) -
     done = call("verify", "site")
     assert done.code == 1
     assert done.err == "1 revoked, 1 verified\n"
-    first, second, *checks = done.out.splitlines()
-    assert first.startswith(f"site/credentials/{award_id(1)}/credential.json: Genuine and current")
-    assert second.startswith(f"site/credentials/{award_id(2)}/credential.json: Withdrawn by")
+    head, first, second, told, *checks = done.out.splitlines()
+    sources = [f"site/credentials/{award_id(number)}/credential.json" for number in (1, 2)]
+    assert head.split()[:3] == ["Source", "State", "Badge"]
+    assert [line.split()[:2] for line in (first, second)] == [
+        [sources[0], "verified"],
+        [sources[1], "revoked"],
+    ]
+    assert told.startswith(f"{sources[1]}: Withdrawn by")
     assert [line.split()[:2] for line in checks][3] == ["status", "fail"]
     reports = [json.loads(line) for line in call("verify", "site", "--json").out.splitlines()]
     assert [report["state"] for report in reports] == ["verified", "revoked"]

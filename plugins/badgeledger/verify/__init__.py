@@ -2,6 +2,7 @@
 
 from badgeledger.verify.fetching import Answer, Fetch, Unreachable
 from badgeledger.verify.report import Report
+from badgeledger.verify.row import COLUMNS, row_of
 from badgeledger.verify.verifier import verify
 
-__all__ = ["Answer", "Fetch", "Report", "Unreachable", "verify"]
+__all__ = ["COLUMNS", "Answer", "Fetch", "Report", "Unreachable", "row_of", "verify"]

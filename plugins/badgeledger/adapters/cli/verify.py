@@ -4,7 +4,7 @@ import json
 import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,15 +16,25 @@ from badgeledger.adapters.badge_link import badge_at
 from badgeledger.adapters.cli.files import awards_of, issuer_of
 from badgeledger.adapters.cli.options import find_ledger
 from badgeledger.adapters.cli.screen import progress
+from badgeledger.adapters.cli.tables import csv_of, print_table
 from badgeledger.adapters.fetch import WebFetch
 from badgeledger.award import address, standing
 from badgeledger.errors import UsageError
 from badgeledger.values import shown
-from badgeledger.verify import Answer, Fetch, Report, Unreachable, verify
+from badgeledger.verify import COLUMNS, Answer, Fetch, Report, Unreachable, row_of, verify
 
 UNCHECKED = {"unchecked-signature", "unchecked-status"}
 OVER = {"expired", "not-yet-valid"}  # what a ledger's own award may be, with nothing amiss
 CREDENTIAL = "credential.json"
+# The columns that people are shown, and what they are called.
+SHOWN = {
+    "source": "Source",
+    "state": "State",
+    "badge": "Badge",
+    "recipient": "Recipient",
+    "issuer_domain": "Issuer",
+    "valid_until": "Valid until",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +50,32 @@ class Source:
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|DIRECTORY]...")
 @click.option("--json", "as_json", is_flag=True, help="Print each report as a line of JSON.")
 @click.option(
+    "--csv", "as_csv", is_flag=True, help="Print a table as CSV, as the page for it does."
+)
+@click.option(
     "--live", type=click.IntRange(min=1), metavar="N",
     help="Check N awards of this ledger, chosen at random, where the public finds them.",
 )  # fmt: skip
-def verify_command(sources: tuple[str, ...], as_json: bool, live: int | None) -> None:
+def verify_command(sources: tuple[str, ...], as_json: bool, as_csv: bool, live: int | None) -> None:
     """Check badges, as a badge page does in the browser.
 
     Name files, addresses, or folders such as a built site. It makes the checks of the browser:
-    signature, issuer, status, dates. It asks only the issuer's site, by https. Exit code: 0 if all
-    are genuine and current, 1 if one is not, 3 if one could not be checked.
+    signature, issuer, status, dates. It asks only the issuer's site, by https. One badge is told
+    check by check, several as a table. Exit code: 0 if all are genuine and current, 1 if one is
+    not, 3 if one could not be checked.
 
     \b
     Examples:
       badgeledger verify credential.json
       badgeledger verify https://badges.example.org/credentials/3f0c…b2/
       badgeledger verify site --json
+      badgeledger verify cohort/*.json --csv > checked.csv
       badgeledger verify --live 50
     """
     if not sources and live is None:
         raise click.UsageError("Name a file, an address or a folder, or give --live N.")
+    if as_json and as_csv:
+        raise click.UsageError("Give --json or --csv, not both.")
     web = WebFetch()
     addresses = _live(live) if live else []
     found = [source for name in (*sources, *addresses) for source in _sources(name, web)]
@@ -67,13 +84,13 @@ def verify_command(sources: tuple[str, ...], as_json: bool, live: int | None) ->
         (source.name, verify(source.data, fetch=source.fetch, now=now))
         for source in progress(found, "Checking", len(found))
     ]
-    for name, report in reports:
-        whole = len(reports) == 1 or report.state != "verified"
-        click.echo(
-            json.dumps(report.to_json(), ensure_ascii=False)
-            if as_json
-            else _told(name, report, whole=whole)
-        )
+    if as_json:
+        for _name, report in reports:
+            click.echo(json.dumps(report.to_json(), ensure_ascii=False))
+    elif as_csv:
+        click.echo(csv_of(COLUMNS, [row_of(*each) for each in reports]), nl=False)
+    else:
+        _tell(reports)
     states = Counter(report.state for _name, report in reports)
     click.echo(", ".join(f"{number} {state}" for state, number in sorted(states.items())), err=True)
     if bad := set(states) - ({"verified", *OVER} if live else {"verified"}):
@@ -136,10 +153,17 @@ def _live(number: int) -> list[str]:
     return [address(issuer, holding.id) for holding in islice(standing(files), number)]
 
 
-def _told(name: str, report: Report, *, whole: bool) -> str:
-    lines = [f"{name}: {report.headline}"]
-    if whole:
-        lines += [
-            f"  {check.check:<9} {check.result:<11} {check.reason}" for check in report.checks
-        ]
-    return "\n".join(lines)
+def _tell(reports: Sequence[tuple[str, Report]]) -> None:
+    """One report check by check; several as a table, and then those that ask for a look."""
+    if len(reports) > 1:
+        places = [COLUMNS.index(name) for name in SHOWN]
+        rows = [row_of(*each) for each in reports]
+        print_table([*SHOWN.values()], [[row[place] for place in places] for row in rows])
+    for name, report in reports:
+        if len(reports) == 1 or report.state != "verified":
+            click.echo(_told(name, report))
+
+
+def _told(name: str, report: Report) -> str:
+    checks = [f"  {check.check:<9} {check.result:<11} {check.reason}" for check in report.checks]
+    return "\n".join([f"{name}: {report.headline}", *checks])

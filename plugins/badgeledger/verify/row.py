@@ -1,0 +1,35 @@
+"""A report as one row of a table: what a person who checks many badges compares.
+
+The columns, and what a cell may hold, are docs/reference/report.md, "As a table"; the browser's
+verifier makes the same.
+"""
+
+from badgeledger.verify.report import UNSEEN, Report
+
+COLUMNS = (
+    "source", "state", "headline", "badge", "recipient", "issuer_domain", "issuer_name",
+    "valid_from", "valid_until", "checked", "version",
+)  # fmt: skip
+# What these claim, nobody has signed: it is not repeated.
+UNSIGNED = ("tampered", "wrong-issuer")
+
+
+def row_of(source: str, report: Report) -> tuple[str, ...]:
+    """The cells of a report on what `source` names, in the order of the columns."""
+    signed = report.state not in UNSIGNED
+    issuer = (report.issuer if signed else None) or {}
+    credential = (report.credential if signed else None) or {}
+    cells = (
+        source,
+        report.state,
+        report.headline,
+        credential.get("name"),
+        credential.get("recipient"),
+        issuer.get("domain"),
+        issuer.get("name"),
+        credential.get("validFrom"),
+        credential.get("validUntil"),
+        report.time,
+        report.version,
+    )
+    return tuple(UNSEEN.sub("", cell or "") for cell in cells)
