@@ -13,10 +13,8 @@ const A = { type: ["VerifiableCredential", "OpenBadgeCredential"], name: "A", cr
 const B = { ...A, name: "B", ["__proto__x"]: "ä\u2028" };
 const ASSERTION = { type: "Assertion", id: "https://example.org/1" };
 const JWT = jwt(A);
-const enveloped = (token: string, kind = "vc+jwt") => ({
-  type: "EnvelopedVerifiableCredential",
-  id: `data:application/${kind},${token}`,
-});
+const ENVELOPED = { type: "EnvelopedVerifiableCredential", id: `data:application/vc+jwt,${JWT}` };
+const envelope = (token: string) => ({ type: "EnvelopedVerifiablePresentation", id: `data:application/vp+jwt,${token}` });
 const presentation = (...verifiableCredential: unknown[]) => ({ type: ["VerifiablePresentation"], verifiableCredential });
 
 async function handed(text: string): Promise<[string, string][]> {
@@ -32,9 +30,8 @@ describe("a document of several credentials hands on each by itself", () => {
     ["a presentation of one", { ...presentation(), verifiableCredential: A }, [["a.json", JSON.stringify(A)]]],
     ["a presentation of tokens", presentation(JWT, A), [["a.json › 1", JWT], ["a.json › 2", JSON.stringify(A)]]],
     ["a presentation with what is no credential", presentation(A, 7), [both[0], ["a.json › 2", "7"]]],
-    ["enveloped ones", presentation(enveloped(JWT)), [["a.json", JWT]]],
-    ["an envelope", enveloped(JWT), [["a.json", JWT]]],
-    ["an enveloped presentation", enveloped(jwt(presentation(A, B)), "vp+jwt"), both],
+    ["enveloped ones", presentation(ENVELOPED, A), [["a.json › 1", JSON.stringify(ENVELOPED)], ["a.json › 2", JSON.stringify(A)]]],
+    ["an enveloped presentation", envelope(jwt(presentation(A, B))), both],
     ["a wallet", { type: "UniversalWallet2020", contents: [{ type: "Secret" }, A, presentation(), B] }, both],
     ["tokens", [JWT, JWT], [["a.json › 1", JWT], ["a.json › 2", JWT]]],
     ["assertions", [ASSERTION, ASSERTION], [1, 2].map((place) => [`a.json › ${place}`, JSON.stringify(ASSERTION)])],
@@ -69,6 +66,7 @@ describe("a document goes on whole, to the byte", () => {
     ["a list of numbers", "[1, 2]"],
     ["a presentation of nothing", JSON.stringify(presentation())],
     ["a wallet without credentials", JSON.stringify({ type: "UniversalWallet2020", contents: "locked" })],
+    ["an enveloped credential", JSON.stringify(ENVELOPED)],
     ["a token", JWT],
     ["a token that is damaged", JWT.replace("e", "?")],
     ["a sentence", "hello"],

@@ -4,8 +4,8 @@
  * Three parts in base64url, the first of which is an object. What it says, the checks ask.
  */
 
-import { base64urlnopad } from "@scure/base";
 import { isObject, type Json } from "../json.ts";
+import { readBase64url } from "../keys.ts";
 import { readJson } from "../strict-json.ts";
 
 const SHAPE = /^[\w-]+\.[\w-]+\.[\w-]*$/;
@@ -21,8 +21,9 @@ export function claimsOf(jwt: string): Json {
 }
 
 function partOf(jwt: string, index: number): Json {
+  const bytes = readBase64url(jwt.split(".")[index] ?? "");
   try {
-    return readJson(base64urlnopad.decode(jwt.split(".")[index] ?? ""));
+    return bytes && readJson(bytes);
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 /**
  * Takes apart a document that holds several credentials, so that each is checked by itself.
  *
- * A list of credentials, a Verifiable Presentation (VC Data Model 2.0, section 4.13; 1.1, section
- * 4.10), enveloped credentials (2.0, section 4.12), and the Universal Wallet's export. What signs
+ * A list of credentials, a Verifiable Presentation (VC Data Model 2.0 and 1.1), also as a token and
+ * in an envelope, and the Universal Wallet's export. What signs
  * the whole is not looked at: every credential stands for itself. A document is opened only if it
  * is read alike by everybody; any other goes on whole, for the checks to say what is wrong.
  */
@@ -11,7 +11,8 @@ import { asList, isNamed, isObject, type Json, textOf } from "../json.ts";
 import { readJson } from "../strict-json.ts";
 import { claimsOf, isCompactJwt } from "./compact-jwt.ts";
 
-const ENVELOPE = /^data:application\/[a-z+-]*jwt[^,]*,(.+)$/i;
+const CREDENTIALS = ["VerifiableCredential", "EnvelopedVerifiableCredential", "Assertion"]; // the last of Open Badges 2.0
+const PRESENTATION = /^data:application\/vp(?:-ld|\+ld(?:\+json)?)?\+jwt,(.+)$/; // as a token in an envelope
 const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** The credentials in a document, each as a document of its own; the document itself if it holds none. */
@@ -33,8 +34,8 @@ function read(data: Uint8Array): Json {
 function opened(value: Json): string[] | null {
   if (Array.isArray(value)) return value.some(isObject) || value.every(isJwt) ? value.flatMap(each) : null;
   if (!isObject(value) || isCredential(value)) return null;
-  const [, enveloped] = ENVELOPE.exec(textOf(value, "id") ?? "") ?? [];
-  if (enveloped) return openedJwt(enveloped);
+  const [, token] = PRESENTATION.exec(textOf(value, "id") ?? "") ?? [];
+  if (token) return openedJwt(token);
   if (Object.hasOwn(value, "verifiableCredential")) return asList(value.verifiableCredential).flatMap(each);
   // Of a wallet, only its credentials: it also holds keys and connections.
   return isNamed(value.type, "UniversalWallet2020") ? asList(value.contents).filter(isCredential).flatMap(each) : null;
@@ -56,9 +57,8 @@ function isJwt(value: Json): value is string {
   return typeof value === "string" && isCompactJwt(value);
 }
 
-/** Whether a value means to be one credential: of the Data Model, or an assertion of Open Badges 2.0. */
+/** Whether a value means to be one credential, whatever stands in it. */
 function isCredential(value: Json): boolean {
   if (!isObject(value)) return false;
-  const isNamedOne = isNamed(value.type, "VerifiableCredential") || isNamed(value.type, "Assertion");
-  return isNamedOne || Object.hasOwn(value, "credentialSubject");
+  return CREDENTIALS.some((name) => isNamed(value.type, name)) || Object.hasOwn(value, "credentialSubject");
 }
