@@ -11,6 +11,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { JsonObject } from "../src/json.ts";
 import { type Report, verify } from "../src/verify.ts";
+import { claimsOf } from "./claims.ts";
 import type { Mutation } from "./mutation.ts";
 import { meaningOf } from "./rdf.ts";
 import { readAlike } from "./reading.ts";
@@ -41,18 +42,22 @@ async function faultIn(report: Report, { seed, kind, data }: Mutation): Promise<
 
 async function otherMeaning(report: Report, data: Uint8Array, seed: Seed): Promise<string | null> { // (4)
   const original = await originalOf(seed);
-  const document = JSON.parse(new TextDecoder().decode(data)) as JsonObject;
+  const claims = claimsOf(new TextDecoder().decode(data));
+  if (claims === null) return "verified, and there is nothing to read";
   const facts = factsOf(report);
   if (!isDeepStrictEqual(facts, original.facts)) {
     return `verified, and the report says ${JSON.stringify(facts)} instead of ${JSON.stringify(original.facts)}`;
   }
-  if (!readAlike(document, seed.document)) return "verified, and a reader of its JSON reads something else";
-  return (await meaningOf(document)) === original.meaning ? null : "verified, and its RDF is another";
+  if (!readAlike(claims, original.claims)) return "verified, and a reader of its JSON reads something else";
+  const isSame = original.meaning === null || (await meaningOf(claims)) === original.meaning;
+  return isSame ? null : "verified, and its RDF is another";
 }
 
 interface Original {
   readonly facts: object;
-  readonly meaning: string;
+  readonly claims: JsonObject;
+  /** Null where the claims have no RDF: a token need not have any. */
+  readonly meaning: string | null;
 }
 
 const originals = new Map<string, Promise<Original>>();
@@ -63,9 +68,10 @@ function originalOf(seed: Seed): Promise<Original> {
   return original;
 }
 
-async function lookAt({ document, answers, now }: Seed): Promise<Original> {
-  const report = await reportOn(new TextEncoder().encode(JSON.stringify(document)), answers, now);
-  return { facts: factsOf(report), meaning: await meaningOf(document) };
+async function lookAt({ text, answers, now }: Seed): Promise<Original> {
+  const report = await reportOn(new TextEncoder().encode(text), answers, now);
+  const claims = claimsOf(text) ?? {};
+  return { facts: factsOf(report), claims, meaning: await meaningOf(claims).catch(() => null) };
 }
 
 function factsOf({ kind, issuer, credential }: Report): object {

@@ -7,6 +7,7 @@
 
 import type { JsonObject } from "../src/json.ts";
 import { CHANGES, MARK } from "./changes.ts";
+import { tokenIn, tokenOf } from "./claims.ts";
 import { damaged } from "./damage.ts";
 import { NothingThere, Random } from "./random.ts";
 import { withSetsShuffled, written } from "./rewriting.ts";
@@ -38,20 +39,35 @@ export function mutationOf(run: string, number: number, seeds: readonly Seed[]):
 type Made = Pick<Mutation, "data" | "answers" | "how">;
 
 const MAKERS: Readonly<Record<Kind, (seed: Seed, random: Random) => Made>> = {
-  damaged: ({ document, answers }, random) => {
-    return { data: damaged(bytes(JSON.stringify(document)), random), answers, how: "bytes" };
+  damaged: ({ text, answers }, random) => ({ data: damaged(bytes(text), random), answers, how: "bytes" }),
+  changed: ({ text, answers }, random) => ({ ...changedText(text, random), answers }),
+  rewritten: ({ text, answers }, random) => {
+    return { data: bytes(rewritten(text, random)), answers, how: "the same, written otherwise" };
   },
-  changed: ({ document, answers }, random) => ({ ...changed(document, random), answers }),
-  rewritten: ({ document, answers }, random) => {
-    const again = isOrderFree(document) ? (withSetsShuffled(document, random) as JsonObject) : document;
-    return { data: bytes(written(again, random)), answers, how: "the same, written otherwise" };
-  },
-  answers: ({ document, answers }, random) => {
+  answers: ({ text, answers }, random) => {
     const url = random.pick([...Object.keys(answers), "https://nobody.example/"]);
     const [answer, how] = otherAnswer(answers, url, random);
-    return { data: bytes(JSON.stringify(document)), answers: { ...answers, [url]: answer }, how: `${url}: ${how}` };
+    return { data: bytes(text), answers: { ...answers, [url]: answer }, how: `${url}: ${how}` };
   },
 };
+
+/** A document, or one part of a token, with changes. */
+function changedText(text: string, random: Random): { data: Uint8Array; how: string } {
+  const token = tokenIn(text);
+  if (token === null) return changed(objectOf(text), random);
+  const place = random.below(2);
+  const { data, how } = changed(objectOf(token[place] ?? ""), random);
+  const parts = token.with(place, latin(data)) as [string, string, string];
+  if (random.once(10)) parts[2] = "";
+  return { data: bytes(tokenOf(parts)), how: `${place === 0 ? "header" : "payload"}: ${how}` };
+}
+
+/** The same in other words; of a token nothing but the white space around it is free. */
+function rewritten(text: string, random: Random): string {
+  if (tokenIn(text) !== null) return random.pick([`${text}\n`, text]);
+  const document = objectOf(text);
+  return written(isOrderFree(document) ? withSetsShuffled(document, random) : document, random);
+}
 
 /** A document after one to three changes, as text: a member can then stand twice. */
 function changed(original: JsonObject, random: Random): { data: Uint8Array; how: string } {
@@ -80,7 +96,7 @@ function otherAnswer(answers: Answers, url: string, random: Random): [Answer, st
   return random.pick<() => [Answer, string]>([
     () => [{ status: random.pick(STATUSES), body }, "another status"],
     () => [{ status, body: "" }, "nothing"],
-    () => [random.pick(Object.values(answers)), "another answer"],
+    () => [random.pick([...Object.values(answers), { status, body: "{}" }]), "another answer"],
     () => [{ status, body: latin(damaged(bytes(body), random)) }, "bytes"],
     () => {
       const { data, how } = changed(objectOf(body), random);

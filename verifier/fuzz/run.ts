@@ -29,7 +29,7 @@ if (values.case === undefined) await judgeAll(Number(values.cases));
 else await judgeOne(Number(values.case));
 
 async function judgeOne(number: number): Promise<void> {
-  const mutation = mutationOf(run, number, readSeeds());
+  const mutation = mutationOf(run, number, await readSeeds());
   const { state, fault } = await judge(mutation);
   console.log(`${mutation.kind}: ${mutation.how}\nfrom: ${mutation.seed.name}, ${mutation.seed.state}`);
   console.log(`document:\n${new TextDecoder().decode(mutation.data)}`);
@@ -39,7 +39,7 @@ async function judgeOne(number: number): Promise<void> {
 }
 
 async function judgeAll(cases: number): Promise<void> {
-  console.log(`${cases} cases of ${readSeeds().length} credentials, seed ${run}`);
+  console.log(`${cases} cases of ${(await readSeeds()).length} credentials, seed ${run}`);
   const ends = new Map<string, number>();
   let faults = 0;
   const take = ({ number, kind, state, fault }: Told): void => {

@@ -25,7 +25,7 @@ export interface Told {
 const MOST_MILLISECONDS = 2000;
 
 const { run, first, step, end, current } = workerData as Task;
-const seeds = readSeeds();
+const seeds = await readSeeds();
 
 for (let number = first; number < end; number += step) {
   Atomics.store(current, 0, number);
