@@ -17,14 +17,11 @@ export function tokenOf([header, payload, signature]: readonly [string, string, 
   return [encoded(header), encoded(payload), signature].join(".");
 }
 
-/** The claims in a document; null where there are none. */
+/** The claims in a document; null where there are none. In an envelope nothing counts but its token. */
 export function claimsOf(text: string): JsonObject | null {
   const document = objectIn(tokenIn(text)?.[1] ?? text);
   const token = ENVELOPE.exec(textOf(document, "id") ?? "")?.[1];
-  if (document === null || token === undefined) return document;
-  // VC Data Model 2.0, section 4.12.2; what else stands in an envelope, a reader would take for claims.
-  const others = Object.entries(document).filter(([name]) => !["@context", "id", "type"].includes(name));
-  return { ...objectIn(tokenIn(token)?.[1] ?? ""), ...Object.fromEntries(others) };
+  return token === undefined ? document : objectIn(tokenIn(token)?.[1] ?? "");
 }
 
 function objectIn(text: string): JsonObject | null {
