@@ -34,9 +34,8 @@ def test_every_state_is_told(visit: Visit, name: str) -> None:
     assert answer.get_by_role("status").text_content() == report["headline"]
     row = {"revoked-withdrawn": "withdrawn", "revoked-replaced": "replaced"}.get(name)
     assert answer.get_by_text(WORDS["advice"][row or report["state"]], exact=True).is_visible()
-    proves = answer.get_by_text("This does not prove").count()
-    assert proves == (0 if KINDS[name] == "bad" else 1)
-    sign = answer.locator("svg path").get_attribute("d") or ""
+    assert answer.get_by_text("This does not prove").is_visible()
+    sign = answer.locator("[role=status] path").get_attribute("d") or ""
     assert sign.startswith(SHAPES[KINDS[name]])
     assert not any("Content Security Policy" in text for text in visit.said)
 
@@ -45,13 +44,14 @@ def test_who_what_and_when(visit: Visit) -> None:
     visit.open(GOOD)
     visit.hand_in(("badge.json", document(GOOD)))
     visit.answer()
-    facts = visit.page.locator("dl div").all_text_contents()
+    facts = visit.page.locator(".facts div").all_text_contents()
     assert facts == [
         "BadgePython Basics", "Awarded toAda Lovelace", "Issued bybadges.example.org",
         "Which calls itselfExample Institute", "Valid from1 May 2026 at 00:00 UTC",
-        "Valid until1 May 2029 at 23:59 UTC", "Checked20 November 2026 at 09:00 UTC",
+        "Valid until1 May 2029 at 23:59 UTC",
     ]  # fmt: skip
     assert visit.page.get_by_text("This badge was not issued by", exact=False).is_visible()
+    assert visit.page.get_by_text("Checked on 20 November 2026 at 09:00 UTC").is_visible()
     visit.page.get_by_text("The document itself").click()
     shown = visit.page.locator("pre").text_content() or ""
     assert json.loads(shown) == GOOD["document"]
@@ -99,17 +99,6 @@ def test_a_picture_without_a_badge_only_shows_one(visit: Visit, data: bytes) -> 
     visit.open(GOOD)
     visit.hand_in(("badge.png", data))
     assert visit.problem() == WORDS["inputs"]["NOTHING_BAKED"]
-
-
-def test_several_files_each_have_their_answer(visit: Visit) -> None:
-    bad = load("tampered-recipient")
-    visit.open(GOOD)
-    visit.hand_in(("a.json", document(GOOD)), ("b.json", document(bad)), ("c.json", b"nothing"))
-    visit.page.locator(".answer").nth(2).locator("strong").wait_for()
-    states = [each.get_attribute("data-state") for each in visit.page.locator(".answer").all()]
-    assert states == ["verified", "tampered", "unreadable"]
-    names = visit.page.locator("#answers h2").all_text_contents()
-    assert names == ["a.json", "b.json", "c.json"]
 
 
 @pytest.mark.parametrize("link", [BADGE, f" {BADGE.removeprefix('https://')} "])
@@ -184,6 +173,8 @@ def test_by_keyboard_alone_and_heard(visit: Visit) -> None:
     press("Enter")
     assert visit.page.get_by_text("The signature covers all of it").is_visible()
     press("Tab")
+    assert visit.page.locator(":focus").get_attribute("href") == "https://www.example.org/"
+    press("Tab")
     visit.page.keyboard.type("ADA@example.org")
     press("Enter")
     visit.page.get_by_text(WORDS["page"]["other_email"]).wait_for()
@@ -210,7 +201,8 @@ def test_claims_that_nobody_signed_are_not_repeated(visit: Visit, name: str) -> 
     visit.open(vector)
     visit.hand_in(("badge.json", document(vector)))
     visit.answer()
-    assert visit.page.locator("dl, form output").count() == 0
+    assert visit.page.locator(".facts, form output, .parts, .lookups").count() == 0
+    assert visit.page.get_by_text("Ada Lovelace").count() == 0
     assert visit.page.get_by_text("The document itself").is_visible()
 
 

@@ -45,10 +45,10 @@ def test_without_its_worker_the_page_says_so(visit: Visit) -> None:
     assert visit.problem() == WORDS["inputs"]["NOT_LOADED"]
 
 
-@pytest.mark.parametrize("count", [2, 5])
-def test_badges_of_one_issuer_ask_its_site_once(visit: Visit, count: int) -> None:
+@pytest.mark.parametrize("count", [2, 40])
+def test_badges_of_one_issuer_ask_its_site_once_per_worker(visit: Visit, count: int) -> None:
     visit.open(GOOD)
     visit.hand_in(*((f"{n}.json", document(GOOD)) for n in range(count)))
-    visit.page.locator(".answer").nth(count - 1).locator("strong").wait_for()
+    visit.page.get_by_role("table").wait_for()
     of_issuer = [url for url in visit.asked if not url.startswith(HERE)]
-    assert len(of_issuer) == len(set(of_issuer)) == len(("did.json", "status list"))
+    assert len(of_issuer) <= len(("did.json", "status list")) * len(("one worker", "another"))

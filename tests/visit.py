@@ -100,9 +100,10 @@ class Visit:
         return self.page.locator(".answer")
 
     def states(self, count: int) -> list[str | None]:
-        """The states of so many answers, once they are there."""
-        self.page.locator(".answer [role=status] strong").nth(count - 1).wait_for()
-        return [each.get_attribute("data-state") for each in self.page.locator(".answer").all()]
+        """The states in a table of so many rows, once it is there."""
+        rows = self.page.locator("tbody tr")
+        rows.nth(count - 1).wait_for()
+        return [row.get_attribute("data-state") for row in rows.all()]
 
     def problems(self) -> list[str]:
         """Why there is no answer, once all was looked at: keys of the words."""

@@ -1,10 +1,8 @@
-/** Has badges that were handed in checked by a worker, and shows what was found. */
+/** Has what was handed in checked by workers. */
 
+import type { JsonObject } from "../json.ts";
 import type { Report } from "../report.ts";
 import { NoWorker, type Pool } from "../worker/pool.ts";
-import { showAnswer } from "./answer.ts";
-import { element } from "./elements.ts";
-import { particulars } from "./particulars.ts";
 import type { Site } from "./site.ts";
 
 let batches = 0;
@@ -30,13 +28,8 @@ export class Checker {
     return report;
   }
 
-  /** Adds the answer for the badge `data` to `section`. */
-  async checkInto(section: HTMLElement, data: Uint8Array, source: string): Promise<void> {
-    const report = await this.check(data);
-    const place = element("div");
-    place.className = "answer";
-    section.append(place);
-    showAnswer(report, place);
-    section.append(...particulars(report, data, source, this.#site));
+  /** What in a credential differs from a JSON Schema; null where that cannot be used. */
+  compare(credential: JsonObject, schema: Uint8Array): Promise<string[] | null> {
+    return this.#pool.run("compare", { credential, schema });
   }
 }

@@ -5,12 +5,12 @@
  * page wait for ever; another worker takes its place.
  */
 
-import type { Order } from "./serve.ts";
 import type { Tasks } from "./tasks.ts";
 
 const MOST_WORKERS = 2;
 const MOST_MILLISECONDS = 10_000;
 
+type About<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0];
 type Result<Name extends keyof Tasks> = Awaited<ReturnType<Tasks[Name]>>;
 
 /** No worker could be made: its script is not there, or the browser has none. */
@@ -32,7 +32,7 @@ export class Pool {
   }
 
   /** What a task gives; null where it took too long. Throws `NoWorker`. */
-  async run<Name extends keyof Tasks>(task: Name, about: Order<Name>["about"]): Promise<Result<Name> | null> {
+  async run<Name extends keyof Tasks>(task: Name, about: About<Name>): Promise<Result<Name> | null> {
     const worker = await this.#take();
     try {
       const result = await told<Result<Name>>(worker, { task, about });
@@ -68,7 +68,7 @@ export class Pool {
 
 class TooSlow extends Error {}
 
-async function told<T>(worker: Worker, order: Order): Promise<T> {
+async function told<T>(worker: Worker, order: object): Promise<T> {
   const listening = new AbortController();
   const { signal } = listening;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -6,10 +6,12 @@
  */
 
 import { type Fetch, remembering } from "../fetching.ts";
+import type { JsonObject } from "../json.ts";
 import { fetchDocument } from "../network.ts";
 import { inPreview } from "../preview.ts";
 import type { Registry } from "../registry.ts";
 import { type Report, unfinished, verify } from "../verify.ts";
+import { faultsBy } from "./schema.ts";
 
 /** A document to be checked, and what the page knows of the world. */
 export interface Checking {
@@ -21,6 +23,12 @@ export interface Checking {
   readonly registries: readonly Registry[];
   /** Where a preview's page looks for its own site; null for any other. */
   readonly previewRoot: string | null;
+}
+
+/** A credential, and the bytes of the JSON Schema that it names. */
+export interface Comparing {
+  readonly credential: JsonObject;
+  readonly schema: Uint8Array;
 }
 
 export type Tasks = ReturnType<typeof tasksOf>;
@@ -41,6 +49,10 @@ export function tasksOf(fetch: Fetch = fetchDocument) {
     /** The report on a document whose checks were ended. */
     unfinished({ document, now }: Checking): Promise<Report> {
       return unfinished(document, now);
+    },
+    /** What differs from the schema; null where it cannot be used. */
+    compare({ credential, schema }: Comparing): Promise<string[] | null> {
+      return faultsBy(credential, schema);
     },
   };
 }

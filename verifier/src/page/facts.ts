@@ -1,0 +1,49 @@
+/** Who, what and when, as a checked badge says; and how it was checked. */
+
+import { readTime, written } from "../dates.ts";
+import type { Report } from "../report.ts";
+import { fill, words } from "../wording.ts";
+import { element, facts } from "./elements.ts";
+import { isSigned } from "./reading.ts";
+import type { Site } from "./site.ts";
+
+/** What has to be known before the claims: that they are not the site's own, that nothing confirms them. */
+export function notes(report: Report, site: Site): HTMLElement[] {
+  const isOther = site.issuer !== null && report.issuer?.id !== site.issuer;
+  const said = [
+    ...(isOther ? [fill(words.page.other_site, { name: site.name })] : []),
+    ...(isSigned(report) ? [] : [words.page.unconfirmed]),
+  ];
+  return said.map(note);
+}
+
+/** When it was checked, and by what. */
+export function howChecked({ time, version }: Report): HTMLElement {
+  return note(fill(words.page.how, { time: moment(time) ?? "", version }));
+}
+
+function note(text: string): HTMLElement {
+  const said = element("p", text);
+  said.className = "note";
+  return said;
+}
+
+/** What the badge says. */
+export function whoWhatWhen({ issuer, credential }: Report): HTMLElement {
+  const list = facts([
+    [words.page.badge, credential?.name ?? null],
+    [words.page.recipient, credential?.recipient ?? null],
+    [words.page.issuer, issuer?.domain ?? null],
+    [words.page.issuer_name, issuer?.name ?? null],
+    [words.page.from, moment(credential?.validFrom ?? null)],
+    [words.page.until, moment(credential?.validUntil ?? null)],
+  ]);
+  list.className = "facts";
+  return list;
+}
+
+/** A point in time in words; null for anything else. */
+export function moment(stamp: string | null): string | null {
+  const time = readTime(stamp);
+  return time === null ? null : written(time);
+}

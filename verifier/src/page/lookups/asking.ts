@@ -1,0 +1,18 @@
+/** Asks another site for something that a badge refers to. */
+
+import { ask } from "../../network.ts";
+import { words } from "../../wording.ts";
+
+/** What stands at `url`, or in words why nothing was had. */
+export async function bodyAt(url: string): Promise<Uint8Array<ArrayBuffer> | string> {
+  const answer = await ask(url);
+  if (typeof answer === "string") return words.inputs[answer];
+  return answer.status === 200 ? answer.body : words.inputs.NOT_FOUND;
+}
+
+/** The host of an address, as people are told before they ask it; null for what is not asked. */
+export function hostOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, host } = new URL(url);
+  return protocol === "https:" ? host : null;
+}

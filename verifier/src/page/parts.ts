@@ -1,0 +1,25 @@
+/** The credentials and endorsements inside a badge or a record, each with its own small answer. */
+
+import type { Report } from "../report.ts";
+import { words } from "../wording.ts";
+import { checks } from "./checks.ts";
+import { element } from "./elements.ts";
+import { isRepeatable } from "./reading.ts";
+import { picture, signOf } from "./signs.ts";
+
+/** What is inside; nothing where nothing is. */
+export function parts({ parts: inside }: Report): HTMLElement[] {
+  if (inside.length === 0) return [];
+  const list = element("ul");
+  list.className = "parts";
+  list.append(...inside.map((report) => element("li", ...smallAnswer(report))));
+  return [element("h3", words.page.parts), list];
+}
+
+/** One headline with its sign, the name where somebody signed it, the checks, and what is inside. */
+export function smallAnswer(report: Report): HTMLElement[] {
+  const name = isRepeatable(report) ? report.credential?.name : null;
+  const headline = element("p", picture(signOf(report.state)), element("strong", report.headline));
+  headline.dataset.sign = signOf(report.state);
+  return [...(name ? [element("p", element("b", element("bdi", name)))] : []), headline, checks(report), ...parts(report)];
+}

@@ -1,0 +1,29 @@
+/** A sign for each kind of answer, told apart by its shape as well as by its colour. */
+
+// A tick in a circle, a cross in an octagon, an exclamation mark in a triangle, a dash in a square;
+// in a square of 24.
+const SHAPES = {
+  good: "M12 1a11 11 0 1 0 0 22 11 11 0 0 0 0-22Zm-1.8 16.2-4.9-4.9 1.9-1.9 3 3 6.6-6.6 1.9 1.9Z",
+  bad: "M7.4 1h9.2L23 7.4v9.2L16.6 23H7.4L1 16.6V7.4Zm1.2 5.6-2 2L10 12l-3.4 3.4 2 2L12 14l3.4 3.4 2-2L14 12l3.4-3.4-2-2L12 10Z",
+  doubt: "M12 1.5 23.5 22H.5Zm-1.3 6.7v6.6h2.6V8.2Zm0 8.3v2.6h2.6v-2.6Z",
+  open: "M3 3h18v18H3Zm4 7.6v2.8h10v-2.8Z",
+} as const;
+export type Sign = keyof typeof SHAPES;
+
+// With these nothing is left that could be taken for a proof.
+const REFUTED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
+
+/** The sign of a state. */
+export function signOf(state: string): Sign {
+  return state === "verified" ? "good" : REFUTED.includes(state) ? "bad" : "doubt";
+}
+
+/** The sign as a picture, which words beside it explain. */
+export function picture(sign: Sign): SVGElement {
+  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
+  svg?.setAttribute("viewBox", "0 0 24 24");
+  svg?.setAttribute("aria-hidden", "true");
+  path?.setAttribute("d", SHAPES[sign]);
+  svg?.append(path as SVGElement);
+  return svg as SVGElement;
+}

@@ -1,0 +1,38 @@
+/** Two ways to see fewer rows: by state, and by a word that stands in them. */
+
+import { fill, words } from "../../wording.ts";
+import { element } from "../elements.ts";
+import { COLUMNS } from "./columns.ts";
+import type { Row } from "./rows.ts";
+
+type IsShown = (row: Row) => boolean;
+
+/** A form whose changes are told to `show`. */
+export function filters(rows: readonly Row[], show: (isShown: IsShown) => void): HTMLElement {
+  const [states, word] = [stateChoice(rows), element("input")];
+  Object.assign(word, { type: "search", autocomplete: "off" });
+  const form = element("form", element("label", words.many.by_state, states), element("label", words.many.by_word, word));
+  form.className = "filters";
+  form.addEventListener("input", () => {
+    const [told, part] = [states.value, word.value.trim().toLowerCase()];
+    show((row) => (told === "" || row.told === told) && textOf(row).includes(part));
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+  });
+  return form;
+}
+
+/** A choice of the states that occur, with their numbers. */
+function stateChoice(rows: readonly Row[]): HTMLSelectElement {
+  const choice = element("select", new Option(fill(words.many.counted, { name: words.many.all, count: String(rows.length) }), ""));
+  for (const told of new Set(rows.map((row) => row.told))) {
+    const count = rows.filter((row) => row.told === told).length;
+    choice.append(new Option(fill(words.many.counted, { name: told, count: String(count) }), told));
+  }
+  return choice;
+}
+
+function textOf(row: Row): string {
+  return COLUMNS.map(({ text }) => text(row)).join("\n").toLowerCase();
+}
