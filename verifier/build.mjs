@@ -31,7 +31,9 @@ async function writeData() {
   await mkdir(at("build/"), { recursive: true });
   await writeJson("build/contexts.json", Object.fromEntries(common));
   await writeJson("build/rarer-contexts.json", { contexts: Object.fromEntries(rarer), older });
-  await writeJson("build/strings.json", { ...verifier, days });
+  const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
+  await writeJson("build/strings.json", { ...answers, days });
+  await writeJson("build/page-strings.json", { inputs, page, lookups, many, columns, states });
   await writeJson("build/about.json", { version });
 }
 

@@ -3,15 +3,18 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { pageWords } from "../src/page-words.ts";
 import { words } from "../src/wording.ts";
 
 const home = new URL("../src/", import.meta.url);
 const files = readdirSync(home, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
 const code = files.map((name) => readFileSync(new URL(name, home), "utf8")).join("\n");
 
-for (const group of ["page", "inputs", "checks", "results", "why", "reasons"] as const) {
+const all = { ...words, ...pageWords };
+const groups = ["answer", "replies", "page", "inputs", "many", "lookups", "checks", "results", "why", "reasons"] as const;
+for (const group of groups) {
   test(`the words of "${group}" are used`, () => {
-    const unused = Object.keys(words[group]).filter((name) => !new RegExp(`[."\`]${name}\\b`).test(code));
+    const unused = Object.keys(all[group]).filter((name) => !new RegExp(`[."\`]${name}\\b`).test(code));
     // Those made of two parts, and those that only the report of a command has.
     assert.deepEqual(unused.filter((name) => !name.includes("/")), []);
   });

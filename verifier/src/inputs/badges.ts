@@ -7,7 +7,7 @@
  */
 
 import { ask, type WebAnswer } from "../network.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { contentOf } from "./content.ts";
 import { type Handed, NoBadge } from "./handed.ts";
 import { bakedInSvg, dataOfPage } from "./markup.ts";
@@ -20,13 +20,13 @@ export async function badgesInFile(file: File, name = file.webkitRelativePath ||
 
 /** The badges that a link leads to, or those in a document that was pasted in its place. Throws `NoBadge`. */
 export async function badgesAt(text: string): Promise<Handed[]> {
-  if (isDocument(text)) return inDocument(new TextEncoder().encode(text), words.page.pasted);
+  if (isDocument(text)) return inDocument(new TextEncoder().encode(text), pageWords.page.pasted);
   return orNoBadge(badgesAtAddress(addressIn(text), followOnce));
 }
 
 /** The badges that a QR code is, or leads to. Throws `NoBadge`. */
 export async function badgesInCode(text: string): Promise<Handed[]> {
-  return orNoBadge(inCode(text, words.page.code, followOnce));
+  return orNoBadge(inCode(text, pageWords.page.code, followOnce));
 }
 
 /** Whatever else goes wrong is a part of the program that was not to be had. */

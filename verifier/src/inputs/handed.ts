@@ -1,9 +1,8 @@
 /** What the inputs hand on to the checks: one badge each, or in words why there is none. */
 
-import type { words } from "../wording.ts";
+import type { Problem } from "../page-words.ts";
 
-/** Why there is nothing to check: a key of the strings' `inputs`. */
-export type Problem = keyof typeof words.inputs;
+export type { Problem } from "../page-words.ts";
 
 /** One badge to be checked. */
 export interface Handed {

@@ -31,6 +31,6 @@ function meaning(report: Report): HTMLElement[] {
   const name = isRepeatable(report) ? report.credential?.recipient : null;
   return [
     element("p", advice[rowOf(report)] ?? ""),
-    element("p", name ? fill(words.page.person, { name }) : words.page.anybody),
+    element("p", name ? fill(words.answer.person, { name }) : words.answer.anybody),
   ];
 }

@@ -3,7 +3,7 @@
  * theirs.
  */
 
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import type { Pool } from "../worker/pool.ts";
 import { Checker } from "./checking.ts";
 import { button, element } from "./elements.ts";
@@ -28,7 +28,7 @@ export class Answers {
   /** Answers for all badges of these sources in place of earlier answers. */
   async show(sources: readonly Source[]): Promise<void> {
     const turn = ++this.#turn;
-    const heading = headingOf(...(sources.length === 1 ? [element("bdi", sources[0]?.name ?? "")] : [words.many.title]));
+    const heading = headingOf(...(sources.length === 1 ? [element("bdi", sources[0]?.name ?? "")] : [pageWords.many.title]));
     const progress = new Progress(sources.length);
     const section = element("section", heading, progress.element);
     this.#place.replaceChildren(section);
@@ -39,19 +39,19 @@ export class Answers {
     this.#place.removeAttribute("aria-busy");
     progress.end();
     const [first, ...others] = results;
-    if (first === undefined) section.append(problem(words.inputs.NOTHING_BAKED));
+    if (first === undefined) section.append(problem(pageWords.inputs.NOTHING_BAKED));
     else if (others.length === 0) section.append(...this.#told(first));
     else this.#tabulate(section, results);
   }
 
   #told(result: Result): HTMLElement[] {
-    if ("problem" in result) return [problem(words.inputs[result.problem])];
+    if ("problem" in result) return [problem(pageWords.inputs[result.problem])];
     return whole(result, this.#site, () => new Checker(this.#pool, this.#site));
   }
 
   #tabulate(section: HTMLElement, results: readonly Result[]): void {
     const table = new Table(results, (result, opener) => {
-      const back = button(words.many.back, () => {
+      const back = button(pageWords.many.back, () => {
         answer.remove();
         section.hidden = false;
         opener.focus();

@@ -8,7 +8,7 @@
 import { badgesAt, badgesInCode, badgesInFile } from "../inputs/badges.ts";
 import { filesDropped, filesOfFolder, type Found } from "../inputs/folder.ts";
 import { Pool } from "../worker/pool.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { Answers } from "./answers.ts";
 import { unfoldForPrint } from "./keeping.ts";
 import { MOST_BADGES, type Source } from "./results.ts";
@@ -29,7 +29,7 @@ export function begin(make: () => Worker): void {
   const answers = new Answers(place, pool, siteOf(document));
   takeLinks(form, answers);
   takeFiles(files, folder, answers);
-  offerScanning(camera, (code) => void answers.show([{ name: words.page.code, badges: () => badgesInCode(code) }]));
+  offerScanning(camera, (code) => void answers.show([{ name: pageWords.page.code, badges: () => badgesInCode(code) }]));
 }
 
 function takeLinks(form: HTMLFormElement, answers: Answers): void {

@@ -8,7 +8,7 @@ import { element, folded } from "./elements.ts";
 export function checks(report: Report): HTMLElement {
   const list = element("ul");
   list.append(...report.checks.map((each) => item(words.checks[each.check], each)));
-  const all = folded(words.page.checks, list, ...proofs(report));
+  const all = folded(words.answer.checks, list, ...proofs(report));
   all.className = "checks";
   return all;
 }
@@ -18,7 +18,7 @@ function proofs(report: Report): HTMLElement[] {
   if (report.proofs.length < 2) return [];
   const list = element("ul");
   list.append(...report.proofs.map((each) => item(each.suite, each)));
-  return [element("p", words.page.proofs), list];
+  return [element("p", words.answer.proofs), list];
 }
 
 function item(name: string, { result, reason }: Pick<Report["checks"][number], "result" | "reason">): HTMLElement {

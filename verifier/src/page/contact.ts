@@ -6,7 +6,7 @@
  */
 
 import { isObject, type JsonObject, textOf } from "../json.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { element } from "./elements.ts";
 
 const SCHEMES = ["https:", "http:", "mailto:"];
@@ -19,7 +19,7 @@ export function contact({ issuer }: JsonObject): HTMLElement[] {
   if (ways.length === 0) return [];
   const list = element("ul");
   list.append(...ways.map((way) => element("li", way)));
-  return [element("h3", words.page.contact), list];
+  return [element("h3", pageWords.page.contact), list];
 }
 
 function mailTo(email: string): string {

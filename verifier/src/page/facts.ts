@@ -2,7 +2,8 @@
 
 import { readTime, written } from "../dates.ts";
 import type { Report } from "../report.ts";
-import { fill, words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
+import { fill } from "../wording.ts";
 import { element, facts } from "./elements.ts";
 import { isSigned } from "./reading.ts";
 import type { Site } from "./site.ts";
@@ -11,15 +12,15 @@ import type { Site } from "./site.ts";
 export function notes(report: Report, site: Site): HTMLElement[] {
   const isOther = site.issuer !== null && report.issuer?.id !== site.issuer;
   const said = [
-    ...(isOther ? [fill(words.page.other_site, { name: site.name })] : []),
-    ...(isSigned(report) ? [] : [words.page.unconfirmed]),
+    ...(isOther ? [fill(pageWords.page.other_site, { name: site.name })] : []),
+    ...(isSigned(report) ? [] : [pageWords.page.unconfirmed]),
   ];
   return said.map(note);
 }
 
 /** When it was checked, and by what. */
 export function howChecked({ time, version }: Report): HTMLElement {
-  return note(fill(words.page.how, { time: moment(time) ?? "", version }));
+  return note(fill(pageWords.page.how, { time: moment(time) ?? "", version }));
 }
 
 function note(text: string): HTMLElement {
@@ -31,12 +32,12 @@ function note(text: string): HTMLElement {
 /** What the badge says. */
 export function whoWhatWhen({ issuer, credential }: Report): HTMLElement {
   const list = facts([
-    [words.page.badge, credential?.name ?? null],
-    [words.page.recipient, credential?.recipient ?? null],
-    [words.page.issuer, issuer?.domain ?? null],
-    [words.page.issuer_name, issuer?.name ?? null],
-    [words.page.from, moment(credential?.validFrom ?? null)],
-    [words.page.until, moment(credential?.validUntil ?? null)],
+    [pageWords.page.badge, credential?.name ?? null],
+    [pageWords.page.recipient, credential?.recipient ?? null],
+    [pageWords.page.issuer, issuer?.domain ?? null],
+    [pageWords.page.issuer_name, issuer?.name ?? null],
+    [pageWords.page.from, moment(credential?.validFrom ?? null)],
+    [pageWords.page.until, moment(credential?.validUntil ?? null)],
   ]);
   list.className = "facts";
   return list;

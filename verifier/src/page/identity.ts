@@ -6,20 +6,20 @@
  */
 
 import { asList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { element } from "./elements.ts";
 
 /** A field to compare an e-mail address with the badge's hashed one. */
 export function recipientQuestion(credential: Json): HTMLElement {
   const hashed = hashedEmails(credential);
-  if (hashed.length === 0) return element("p", words.page.no_email);
+  if (hashed.length === 0) return element("p", pageWords.page.no_email);
   const [field, answer] = [element("input"), element("output")];
   Object.assign(field, { type: "email", required: true, autocomplete: "off" });
-  const form = element("form", element("label", words.page.email, field), element("button", words.page.compare), answer);
+  const form = element("form", element("label", pageWords.page.email, field), element("button", pageWords.page.compare), answer);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void isOneOf(field.value, hashed).then((is) => {
-      answer.textContent = is ? words.page.same_email : words.page.other_email;
+      answer.textContent = is ? pageWords.page.same_email : pageWords.page.other_email;
     });
   });
   return form;

@@ -1,15 +1,15 @@
 /** The result for a personnel file: printed on one page, or as data. */
 
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { button, element } from "./elements.ts";
 import type { Checked } from "./whole.ts";
 
 /** Buttons that print a result, and that save it as JSON. */
 export function keeping({ name, report }: Checked): HTMLElement {
-  const print = button(words.page.print, () => {
+  const print = button(pageWords.page.print, () => {
     window.print();
   });
-  const save = button(words.page.save, () => {
+  const save = button(pageWords.page.save, () => {
     download("badge-check.json", "application/json", JSON.stringify({ source: name, report }, null, 2));
   });
   const both = element("p", print, save);

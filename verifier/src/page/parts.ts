@@ -1,7 +1,7 @@
 /** The credentials and endorsements inside a badge or a record, each with its own small answer. */
 
 import type { Report } from "../report.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { checks } from "./checks.ts";
 import { element } from "./elements.ts";
 import { isRepeatable } from "./reading.ts";
@@ -13,7 +13,7 @@ export function parts({ parts: inside }: Report): HTMLElement[] {
   const list = element("ul");
   list.className = "parts";
   list.append(...inside.map((report) => element("li", ...smallAnswer(report))));
-  return [element("h3", words.page.parts), list];
+  return [element("h3", pageWords.page.parts), list];
 }
 
 /** One headline with its sign, the name where somebody signed it, the checks, and what is inside. */

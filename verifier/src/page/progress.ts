@@ -1,6 +1,7 @@
 /** How far the checks are: a bar and numbers to see, and few words to hear. */
 
-import { fill, words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
+import { fill } from "../wording.ts";
 import { element } from "./elements.ts";
 import type { Watcher } from "./results.ts";
 
@@ -9,7 +10,7 @@ const QUARTERS = 4;
 export class Progress implements Watcher {
   readonly element: HTMLElement;
   readonly #bar = element("progress");
-  readonly #numbers = element("span", words.many.working);
+  readonly #numbers = element("span", pageWords.many.working);
   readonly #heard = element("span");
   #total: number;
   #count = 0;
@@ -17,7 +18,7 @@ export class Progress implements Watcher {
 
   constructor(total: number) {
     this.#total = total;
-    this.#bar.setAttribute("aria-label", words.many.working);
+    this.#bar.setAttribute("aria-label", pageWords.many.working);
     this.#heard.setAttribute("role", "status");
     this.#heard.className = "heard";
     this.element = element("p", this.#bar, this.#numbers, this.#heard);
@@ -42,7 +43,7 @@ export class Progress implements Watcher {
     if (this.#total < 2) return;
     this.#bar.max = this.#total;
     this.#bar.value = this.#count;
-    const text = fill(words.many.progress, { done: String(this.#count), total: String(this.#total) });
+    const text = fill(pageWords.many.progress, { done: String(this.#count), total: String(this.#total) });
     this.#numbers.textContent = text;
     const quarter = Math.floor((QUARTERS * this.#count) / this.#total);
     if (quarter > this.#quarter) this.#heard.textContent = text; // not at every single one

@@ -12,7 +12,7 @@ import { checkOf, isSigned } from "./reading.ts";
 import { picture, type Sign } from "./signs.ts";
 
 type Question = keyof typeof words.questions;
-type Answer = readonly [Sign, keyof typeof words.answers];
+type Answer = readonly [Sign, keyof typeof words.replies];
 
 const WORST: readonly Sign[] = ["bad", "doubt", "open", "good"];
 
@@ -39,7 +39,7 @@ function worst(report: Report, answer: (report: Report) => Answer): Answer {
 }
 
 function line(question: Question, [sign, word]: Answer): HTMLElement {
-  const answer = element("dd", picture(sign), words.answers[word]);
+  const answer = element("dd", picture(sign), words.replies[word]);
   const row = element("div", element("dt", words.questions[question]), answer);
   row.dataset.sign = sign;
   return row;

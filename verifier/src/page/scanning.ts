@@ -2,7 +2,7 @@
 
 import { codeBeforeCamera } from "../inputs/camera.ts";
 import { NoBadge } from "../inputs/handed.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 
 /** Makes the camera's part of the page work; `found` is given the text of a code. */
 export function offerScanning(place: HTMLElement, found: (code: string) => void): void {
@@ -24,7 +24,7 @@ export function offerScanning(place: HTMLElement, found: (code: string) => void)
       else found(code);
     } catch (error) {
       show(start, sight);
-      problem.textContent = words.inputs[error instanceof NoBadge ? error.key : "NOT_LOADED"];
+      problem.textContent = pageWords.inputs[error instanceof NoBadge ? error.key : "NOT_LOADED"];
       start.focus();
     }
   };

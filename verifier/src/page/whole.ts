@@ -7,7 +7,7 @@
 
 import type { JsonObject } from "../json.ts";
 import type { Report } from "../report.ts";
-import { words } from "../wording.ts";
+import { pageWords } from "../page-words.ts";
 import { showAnswer } from "./answer.ts";
 import type { Checker } from "./checking.ts";
 import { contact } from "./contact.ts";
@@ -54,7 +54,7 @@ function told(report: Report, credential: JsonObject, site: Site, checker: () =>
 
 /** The document as it was handed in; laid out only when somebody looks. */
 function original(data: Uint8Array, credential: JsonObject | null): HTMLElement {
-  return unfolding(words.page.document, () => {
+  return unfolding(pageWords.page.document, () => {
     const text = credential ? JSON.stringify(credential, null, 2) : new TextDecoder().decode(data.subarray(0, MOST_SHOWN));
     return element("pre", text);
   });

@@ -5,7 +5,7 @@
 
 import type { JsonObject } from "../../json.ts";
 import type { Report } from "../../report.ts";
-import { words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
 import type { Checker } from "../checking.ts";
 import { button, element } from "../elements.ts";
 import { linkedEndorsements } from "./endorsement.ts";
@@ -31,7 +31,7 @@ export function lookups(report: Report, credential: JsonObject, checker: () => C
   const list = element("ul");
   list.className = "lookups";
   list.append(...all.map(item));
-  return [element("h3", words.lookups.title), element("p", words.lookups.note), list];
+  return [element("h3", pageWords.lookups.title), element("p", pageWords.lookups.note), list];
 }
 
 function item({ label, look }: Lookup): HTMLElement {

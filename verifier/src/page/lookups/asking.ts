@@ -1,13 +1,13 @@
 /** Asks another site for something that a badge refers to. */
 
 import { ask } from "../../network.ts";
-import { words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
 
 /** What stands at `url`, or in words why nothing was had. */
 export async function bodyAt(url: string): Promise<Uint8Array<ArrayBuffer> | string> {
   const answer = await ask(url);
-  if (typeof answer === "string") return words.inputs[answer];
-  return answer.status === 200 ? answer.body : words.inputs.NOT_FOUND;
+  if (typeof answer === "string") return pageWords.inputs[answer];
+  return answer.status === 200 ? answer.body : pageWords.inputs.NOT_FOUND;
 }
 
 /** The host of an address, as people are told before they ask it; null for what is not asked. */

@@ -1,7 +1,8 @@
 /** Endorsements that a badge does not carry but refers to, by their addresses. */
 
 import { asList, isObject, type Json, type JsonObject } from "../../json.ts";
-import { fill, words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
+import { fill } from "../../wording.ts";
 import type { Checker } from "../checking.ts";
 import { smallAnswer } from "../parts.ts";
 import type { Lookup } from "./all.ts";
@@ -18,7 +19,7 @@ export function linkedEndorsements(credential: JsonObject, checker: () => Checke
   const links = addresses.filter((one) => typeof one === "string");
   return [...new Set(links)].slice(0, MOST).flatMap((url) => {
     const host = hostOf(url);
-    return host ? [{ label: fill(words.lookups.endorsement, { host }), look: () => endorsementAt(url, checker()) }] : [];
+    return host ? [{ label: fill(pageWords.lookups.endorsement, { host }), look: () => endorsementAt(url, checker()) }] : [];
   });
 }
 

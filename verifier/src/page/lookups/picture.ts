@@ -5,7 +5,8 @@
  */
 
 import { asList, isObject, type Json, type JsonObject, textOf } from "../../json.ts";
-import { fill, words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
+import { fill } from "../../wording.ts";
 import { element } from "../elements.ts";
 import type { Lookup } from "./all.ts";
 import { bodyAt, hostOf } from "./asking.ts";
@@ -25,7 +26,7 @@ export function pictures(credential: JsonObject): Lookup[] {
   const achievements = subjects.flatMap(({ achievement }) => asList(achievement)).filter(isObject);
   const [url] = [...achievements, credential].map(({ image }) => addressOf(image)).filter((one) => one !== null);
   const host = url && hostOf(url);
-  return host ? [{ label: fill(words.lookups.picture, { host }), look: () => pictureAt(url) }] : [];
+  return host ? [{ label: fill(pageWords.lookups.picture, { host }), look: () => pictureAt(url) }] : [];
 }
 
 function addressOf(image: Json | undefined): string | null {
@@ -37,9 +38,9 @@ async function pictureAt(url: string): Promise<(Node | string)[]> {
   if (typeof body === "string") return [body];
   const beginning = String.fromCharCode(...body.subarray(0, 8));
   const type = TYPES.find(([, start]) => beginning.startsWith(start))?.[0];
-  if (type === undefined) return [words.lookups.no_picture];
+  if (type === undefined) return [pageWords.lookups.no_picture];
   const shown = element("img");
   const address = URL.createObjectURL(new Blob([body], { type }));
-  Object.assign(shown, { src: address, alt: words.lookups.picture_of, width: 200 });
-  return [shown, element("p", words.lookups.picture_note)];
+  Object.assign(shown, { src: address, alt: pageWords.lookups.picture_of, width: 200 });
+  return [shown, element("p", pageWords.lookups.picture_note)];
 }

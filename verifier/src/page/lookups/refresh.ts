@@ -8,7 +8,8 @@
 import { readTime } from "../../dates.ts";
 import { asList, type JsonObject, textOf } from "../../json.ts";
 import type { Report } from "../../report.ts";
-import { fill, words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
+import { fill } from "../../wording.ts";
 import type { Checker } from "../checking.ts";
 import { element } from "../elements.ts";
 import { moment } from "../facts.ts";
@@ -23,7 +24,7 @@ export function refreshes(report: Report, { refreshService }: JsonObject, checke
   return addresses.flatMap((url) => {
     const host = url && hostOf(url);
     if (!host) return [];
-    return [{ label: fill(words.lookups.refresh, { host }), look: () => newerAt(url, report, checker()) }];
+    return [{ label: fill(pageWords.lookups.refresh, { host }), look: () => newerAt(url, report, checker()) }];
   });
 }
 
@@ -31,11 +32,11 @@ async function newerAt(url: string, old: Report, checker: Checker): Promise<(Nod
   const body = await bodyAt(url);
   if (typeof body === "string") return [body];
   const found = await checker.check(body);
-  if (!isSigned(found) || !isSame(found, old)) return [words.lookups.not_this_badge];
+  if (!isSigned(found) || !isSame(found, old)) return [pageWords.lookups.not_this_badge];
   const [then = 0, now = 0] = [old, found].map((each) => readTime(each.credential?.validFrom ?? null) ?? 0);
-  if (now <= then) return [words.lookups.nothing_newer];
+  if (now <= then) return [pageWords.lookups.nothing_newer];
   const from = moment(found.credential?.validFrom ?? null) ?? "";
-  return [element("p", fill(words.lookups.newer, { from })), ...smallAnswer(found)];
+  return [element("p", fill(pageWords.lookups.newer, { from })), ...smallAnswer(found)];
 }
 
 function isSame(one: Report, other: Report): boolean {

@@ -4,7 +4,8 @@
  */
 
 import { asList, isObject, type JsonObject, textOf } from "../../json.ts";
-import { fill, words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
+import { fill } from "../../wording.ts";
 import type { Checker } from "../checking.ts";
 import { element } from "../elements.ts";
 import type { Lookup } from "./all.ts";
@@ -20,7 +21,7 @@ export function schemas(credential: JsonObject, checker: () => Checker): Lookup[
   return known.flatMap((schema) => {
     const url = textOf(schema, "id");
     const host = url && hostOf(url);
-    return host ? [{ label: fill(words.lookups.schema, { host }), look: () => formBy(url, credential, checker()) }] : [];
+    return host ? [{ label: fill(pageWords.lookups.schema, { host }), look: () => formBy(url, credential, checker()) }] : [];
   });
 }
 
@@ -28,9 +29,9 @@ async function formBy(url: string, credential: JsonObject, checker: Checker): Pr
   const schema = await bodyAt(url);
   if (typeof schema === "string") return [schema];
   const faults = await checker.compare(credential, schema);
-  if (faults === null) return [words.lookups.schema_unusable];
-  if (faults.length === 0) return [words.lookups.schema_fits];
+  if (faults === null) return [pageWords.lookups.schema_unusable];
+  if (faults.length === 0) return [pageWords.lookups.schema_fits];
   const list = element("ul");
   list.append(...faults.map((fault) => element("li", element("bdi", fault))));
-  return [element("p", words.lookups.schema_faults), list];
+  return [element("p", pageWords.lookups.schema_faults), list];
 }

@@ -1,11 +1,11 @@
 /** The columns of the table: what each shows, and what its order goes by. */
 
-import { words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
 import { moment } from "../facts.ts";
 import type { Row } from "./rows.ts";
 
 export interface Column {
-  readonly name: keyof typeof words.columns;
+  readonly name: keyof typeof pageWords.columns;
   readonly text: (row: Row) => string;
   /** What it is sorted by, where that is not its text. */
   readonly order?: (row: Row) => string;

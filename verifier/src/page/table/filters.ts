@@ -1,6 +1,7 @@
 /** Two ways to see fewer rows: by state, and by a word that stands in them. */
 
-import { fill, words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
+import { fill } from "../../wording.ts";
 import { element } from "../elements.ts";
 import { COLUMNS } from "./columns.ts";
 import type { Row } from "./rows.ts";
@@ -11,7 +12,7 @@ type IsShown = (row: Row) => boolean;
 export function filters(rows: readonly Row[], show: (isShown: IsShown) => void): HTMLElement {
   const [states, word] = [stateChoice(rows), element("input")];
   Object.assign(word, { type: "search", autocomplete: "off" });
-  const form = element("form", element("label", words.many.by_state, states), element("label", words.many.by_word, word));
+  const form = element("form", element("label", pageWords.many.by_state, states), element("label", pageWords.many.by_word, word));
   form.className = "filters";
   form.addEventListener("input", () => {
     const [told, part] = [states.value, word.value.trim().toLowerCase()];
@@ -25,10 +26,10 @@ export function filters(rows: readonly Row[], show: (isShown: IsShown) => void):
 
 /** A choice of the states that occur, with their numbers. */
 function stateChoice(rows: readonly Row[]): HTMLSelectElement {
-  const choice = element("select", new Option(fill(words.many.counted, { name: words.many.all, count: String(rows.length) }), ""));
+  const choice = element("select", new Option(fill(pageWords.many.counted, { name: pageWords.many.all, count: String(rows.length) }), ""));
   for (const told of new Set(rows.map((row) => row.told))) {
     const count = rows.filter((row) => row.told === told).length;
-    choice.append(new Option(fill(words.many.counted, { name: told, count: String(count) }), told));
+    choice.append(new Option(fill(pageWords.many.counted, { name: told, count: String(count) }), told));
   }
   return choice;
 }

@@ -1,6 +1,6 @@
 /** What the table and its files say of each result; of what nobody signed only that. */
 
-import { words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
 import { isRepeatable, rowOf } from "../reading.ts";
 import type { Result } from "../results.ts";
 import { type Sign, signOf } from "../signs.ts";
@@ -31,10 +31,10 @@ const NOTHING = {
 
 export function rowFrom(result: Result): Row {
   const source = result.name;
-  const states: Record<string, string> = words.states;
+  const states: Record<string, string> = pageWords.states;
   if ("problem" in result) {
-    const headline = words.inputs[result.problem];
-    return { ...NOTHING, source, headline, state: UNOPENED, told: words.states.unopened, sign: "bad" };
+    const headline = pageWords.inputs[result.problem];
+    return { ...NOTHING, source, headline, state: UNOPENED, told: pageWords.states.unopened, sign: "bad" };
   }
   const { report } = result;
   const { state, headline, time, version } = report;

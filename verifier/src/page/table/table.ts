@@ -1,6 +1,7 @@
 /** Many results as a table that can be sorted by any column and filtered, and taken along as files. */
 
-import { fill, words } from "../../wording.ts";
+import { pageWords } from "../../page-words.ts";
+import { fill } from "../../wording.ts";
 import { button, element } from "../elements.ts";
 import { download } from "../keeping.ts";
 import type { Result } from "../results.ts";
@@ -31,7 +32,7 @@ export class Table {
     const show = (isShown: (row: Row) => boolean): void => {
       for (const { row, element } of this.#lines) element.hidden = !isShown(row);
       const count = this.#lines.filter(({ element }) => !element.hidden).length;
-      shown.textContent = fill(words.many.shown, { count: String(count), total: String(rows.length) });
+      shown.textContent = fill(pageWords.many.shown, { count: String(count), total: String(rows.length) });
     };
     this.#body.append(...this.#lines.map((line) => line.element));
     this.elements = [filters(rows, show), shown, this.#scrolling(), files(results, rows)];
@@ -42,12 +43,12 @@ export class Table {
 
   #scrolling(): HTMLElement {
     const head = element("tr", ...COLUMNS.map((column) => this.#head(column)));
-    const table = element("table", element("caption", words.many.title), element("thead", head), this.#body);
+    const table = element("table", element("caption", pageWords.many.title), element("thead", head), this.#body);
     const frame = element("div", table);
     frame.className = "scrolling";
     frame.tabIndex = 0; // so that it can be scrolled by keys
     frame.setAttribute("role", "region");
-    frame.setAttribute("aria-label", words.many.title);
+    frame.setAttribute("aria-label", pageWords.many.title);
     return frame;
   }
 
@@ -55,7 +56,7 @@ export class Table {
     const cell = element("th");
     cell.scope = "col";
     cell.append(
-      button(words.columns[column.name], () => {
+      button(pageWords.columns[column.name], () => {
         const isUp = cell.getAttribute("aria-sort") !== "ascending";
         for (const other of cell.parentElement?.children ?? []) other.removeAttribute("aria-sort");
         cell.setAttribute("aria-sort", isUp ? "ascending" : "descending");
@@ -96,10 +97,10 @@ function lineOf(result: Result, open: Open): Line {
 function files(results: readonly Result[], rows: readonly Row[]): HTMLElement {
   const both = element(
     "p",
-    button(words.many.csv, () => {
+    button(pageWords.many.csv, () => {
       download("badge-checks.csv", "text/csv;charset=utf-8", csvOf(rows));
     }),
-    button(words.many.json, () => {
+    button(pageWords.many.json, () => {
       download("badge-checks.json", "application/json", JSON.stringify(results.map(kept), null, 2));
     }),
   );
