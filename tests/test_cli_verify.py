@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from badgeledger.adapters.cli import tables
+from badgeledger.adapters.fetch import WebFetch
 from badgeledger.verify import COLUMNS, Answer, Unreachable
 from tests.command_line import call
 from tests.make_verify_vectors import table_fetch
@@ -22,6 +23,8 @@ NAMED = edited(
     put("issuer.name", "[red]Ada\x1b[2J\u202e"),
     put("proof.cryptosuite", "bbs-2023"),
 )
+
+ASKING = WebFetch.__call__
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +113,24 @@ def test_a_terminal_has_the_table_drawn(
 def test_csv_and_json_are_not_given_together() -> None:
     done = call("verify", "--csv", "--json", file("a.json", GOOD))
     assert (done.code, "not both" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("url", ["https://10.0.0.1/1", "https://169.254.169.254/1", "http://a.b/1"])
+def test_a_badge_sends_nobody_into_a_private_network(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = put("credentialStatus.statusListCredential", url)
+    table, web = table_fetch(answers()), ASKING
+    refused: list[str] = []
+
+    def fetch(self: WebFetch, asked: str) -> Answer | Unreachable:
+        if asked != url:
+            return table(asked)
+        answer = web(self, asked)
+        refused.append(answer.code if isinstance(answer, Unreachable) else "asked")
+        return answer
+
+    monkeypatch.setattr(WebFetch, "__call__", fetch)
+    done = call("verify", "--json", file("a.json", signed(edited(badge(), entry))))
+    assert (done.code, json.loads(done.out)["state"]) == (3, "unchecked-status")
+    assert refused and set(refused) <= {"B0801", "B0803"}

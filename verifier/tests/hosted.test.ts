@@ -6,16 +6,16 @@ import type { Json } from "../src/json.ts";
 import { hashedEmails, isOneOf } from "../src/page/identity.ts";
 import { unfinished, verify } from "../src/verify.ts";
 import { networkOf } from "./conformance/case.ts";
-import { cases } from "./conformance/kinds.ts";
+import { cases } from "./conformance/hosted.ts";
 
 function caseOf(name: string) {
-  const found = cases().find((one) => one.name === name);
+  const found = cases().find((one) => one.name === `Open Badges 2.0: ${name}`);
   assert.ok(found);
   return found;
 }
 
 test("who, what and when are what the issuer publishes", async () => {
-  const { document, now, ...rest } = caseOf("hosted-sound");
+  const { document, now, ...rest } = caseOf("sound");
   const report = await verify(document, { fetch: networkOf(rest), now });
   assert.equal(report.kind, "assertion");
   assert.equal(
@@ -37,7 +37,7 @@ test("who, what and when are what the issuer publishes", async () => {
 });
 
 test("an address that leads to another site vouches for nothing", async () => {
-  const { document, now, ...rest } = caseOf("hosted-sound");
+  const { document, now, ...rest } = caseOf("sound");
   const network = networkOf(rest);
   const url = "https://attacker.example.net/assertions/1";
   const fetch: typeof network = async (asked) => {
@@ -48,19 +48,19 @@ test("an address that leads to another site vouches for nothing", async () => {
 });
 
 test("the reason for which it was withdrawn is told", async () => {
-  const { document, now, ...rest } = caseOf("hosted-withdrawn-with-a-reason");
+  const { document, now, ...rest } = caseOf("withdrawn with a reason");
   const report = await verify(document, { fetch: networkOf(rest), now });
   assert.equal(report.checks[3]?.reason, "The issuer shows it as withdrawn: “Awarded by mistake.”.");
 });
 
 test("its recipient can be compared with an e-mail address", async () => {
-  const hashed = hashedEmails(JSON.parse(new TextDecoder().decode(caseOf("hosted-sound").document)) as Json);
+  const hashed = hashedEmails(JSON.parse(new TextDecoder().decode(caseOf("sound").document)) as Json);
   assert.equal(await isOneOf("a@example.com", hashed), true);
   assert.equal(await isOneOf("b@example.com", hashed), false);
 });
 
 test("checks that took too long say so", async () => {
-  const { document, now } = caseOf("hosted-sound");
+  const { document, now } = caseOf("sound");
   const report = await unfinished(document, now);
   assert.deepEqual([report.kind, report.state], ["assertion", "unchecked-signature"]);
 });

@@ -1,51 +1,21 @@
-/**
- * Kinds of documents and of status that this verifier alone reads: Open Badges 2.0 assertions, and
- * 1EdTech's lists of withdrawn credentials.
- */
+/** Open Badges 2.0: assertions that their issuer's site publishes, or not so. */
 
-import { createHash, createPrivateKey, createPublicKey, sign } from "node:crypto";
-import { base58 } from "@scure/base";
-import canonicalize from "canonicalize";
-import type { JsonObject } from "../../src/json.ts";
-import type { Case } from "./case.ts";
+import type { Json, JsonObject } from "../../src/json.ts";
+import type { Case, Served } from "./case.ts";
+import { caseOf, text } from "./documents.ts";
 
-const NOW = 1_795_165_200; // 2026-11-20T09:00:00Z
 const SITE = "https://badges.example.org";
-const DID = "did:web:badges.example.org";
-const LIST = `${SITE}/revocations/1`;
 const ASSERTION = `${SITE}/assertions/1`;
 const BADGE = `${SITE}/badges/python`;
 const ISSUER = `${SITE}/issuer`;
 const OTHER = "https://attacker.example.net";
 
-// RFC 8410, section 7: an Ed25519 key of the bytes 0 to 31.
-const HEAD = Buffer.from("302e020100300506032b657004220420", "hex");
-const SECRET = createPrivateKey({
-  key: Buffer.concat([HEAD, Buffer.from(Array.from({ length: 32 }, (_, place) => place))]),
-  format: "der",
-  type: "pkcs8",
-});
-const PUBLIC = createPublicKey(SECRET).export({ type: "spki", format: "der" }).subarray(-32);
-const MULTIKEY = `z${base58.encode(Buffer.concat([Buffer.from([0xed, 0x01]), PUBLIC]))}`;
-
+/** What stands at addresses: a document, or a status without one. */
 type Site = Readonly<Record<string, JsonObject | string | number>>;
 
 /** Every case. */
 export function cases(): readonly Case[] {
-  return [...assertions(), ...withdrawn(), ...policies(), ...revocationLists(), ...signedBadges()];
-}
-
-function bytes(document: unknown): Uint8Array {
-  return new TextEncoder().encode(typeof document === "string" ? document : JSON.stringify(document));
-}
-
-/** What a site answers: a document, or a status without one. */
-function answers(site: Site): Case["fetch"] {
-  const entries = Object.entries(site).map(([url, found]) => {
-    const body = typeof found === "string" ? found : JSON.stringify(found);
-    return [url, typeof found === "number" ? { status: found, body: "" } : { status: 200, body }] as const;
-  });
-  return Object.fromEntries(entries);
+  return [...assertions(), ...withdrawn(), ...policies(), ...signedBadges()];
 }
 
 function assertion(members: JsonObject = {}): JsonObject {
@@ -79,7 +49,12 @@ function issuer(members: JsonObject = {}): JsonObject {
 function hosted(name: string, state: string, handed: JsonObject, site: Site = {}, without: readonly string[] = []): Case {
   const whole = { [ASSERTION]: handed, [BADGE]: badgeClass(), [ISSUER]: issuer(), ...site };
   const left = Object.entries(whole).filter(([url]) => !without.includes(url));
-  return { name: `hosted-${name}`, document: bytes(handed), fetch: answers(Object.fromEntries(left)), now: NOW, state };
+  const fetch = Object.fromEntries(left.map(([url, found]) => [url, servedAs(found)]));
+  return caseOf(`Open Badges 2.0: ${name.replaceAll("-", " ")}`, handed, state, { fetch });
+}
+
+function servedAs(found: Json): Served {
+  return typeof found === "number" ? { status: found, body: "" } : { status: 200, body: text(found) };
 }
 
 function assertions(): Case[] {
@@ -147,7 +122,7 @@ function signedBadges(): Case[] {
     [{ alg: "RS256" }, payload].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".") + ".AAAA";
   const token = (name: string, state: string, payload: JsonObject): Case => ({
     ...hosted(name, state, payload),
-    document: bytes(signature(payload)),
+    document: new TextEncoder().encode(signature(payload)),
   });
   return [
     token("in-a-token", "unchecked-signature", assertion({ id: "urn:uuid:1", badge: badgeClass({ issuer: issuer() }), verification: { type: "signed" } })),
@@ -172,66 +147,4 @@ function policies(): Case[] {
     hosted("beyond-what-is-allowed", "wrong-issuer", assertion(), { [ISSUER]: issuer({ verification: { startsWith: [`${SITE}/awards/`] } }) }),
     hosted("at-no-address", "wrong-issuer", assertion({ id: "urn:uuid:1" })),
   ];
-}
-
-function revocationLists(): Case[] {
-  const listed = (...revokedCredential: (JsonObject | string)[]): JsonObject => ({ id: LIST, issuer: DID, revokedCredential });
-  const id = `${SITE}/credentials/1`;
-  const here = credential({ id: LIST, type: "1EdTechRevocationList" });
-  const away = credential({ id: `${OTHER}/1`, type: "1EdTechRevocationList" });
-  const key = credential({ id: LIST, type: "1EdTechRevocationList" }, { id: `did:key:${MULTIKEY}`, type: ["Profile"], url: `${SITE}/about` });
-  const keys = { ...listed({ id }), issuer: `did:key:${MULTIKEY}` };
-  const unsaid = credential({ type: "1EdTechRevocationList" });
-  return [
-    revocation("of-nobody", "verified", here, { [LIST]: listed() }),
-    revocation("without-entries", "verified", here, { [LIST]: { id: LIST, issuer: { id: DID } } }),
-    revocation("of-another", "verified", here, { [LIST]: listed({ id: `${id}0` }) }),
-    revocation("of-this-one", "revoked", here, { [LIST]: listed({ id: `${id}0` }, { id, revocationReason: "Awarded by mistake." }) }),
-    revocation("of-this-one-by-its-id-alone", "revoked", here, { [LIST]: listed(id) }),
-    revocation("of-this-one-no-more", "verified", here, { [LIST]: listed({ id, revoked: false }) }),
-    revocation("of-a-key", "revoked", key, { [LIST]: keys }),
-    revocation("unreachable", "unchecked-status", here, {}),
-    revocation("not-found", "unchecked-status", here, { [LIST]: 404 }),
-    revocation("that-is-a-page", "unchecked-status", here, { [LIST]: "<!doctype html>" }),
-    revocation("with-members-twice", "unchecked-status", here, { [LIST]: JSON.stringify(listed()).replace("{", '{"id":"x",') }),
-    revocation("of-another-issuer", "unchecked-status", here, { [LIST]: { ...listed(), issuer: "did:web:example.net" } }),
-    revocation("of-another-address", "unchecked-status", here, { [LIST]: { ...listed(), id: `${LIST}0` } }),
-    revocation("with-an-entry-of-nothing", "unchecked-status", here, { [LIST]: listed({ revocationReason: "None." }) }),
-    revocation("on-another-site", "unchecked-status", away, { [`${OTHER}/1`]: { ...listed(), id: `${OTHER}/1` } }),
-    revocation("without-an-address", "unchecked-status", unsaid, {}),
-  ];
-}
-
-function credential(status: JsonObject, by: JsonObject = { id: DID, type: ["Profile"], name: "Example Institute" }): JsonObject {
-  return signed({
-    "@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-    id: `${SITE}/credentials/1`,
-    type: ["VerifiableCredential", "OpenBadgeCredential"],
-    issuer: by,
-    validFrom: "2026-05-01T00:00:00Z",
-    credentialSubject: { type: ["AchievementSubject"], achievement: { id: BADGE, type: ["Achievement"], name: "Python Basics" } },
-    credentialStatus: status,
-  });
-}
-
-function revocation(name: string, state: string, document: JsonObject, site: Site): Case {
-  const method = { id: `${DID}#${MULTIKEY}`, type: "Multikey", controller: DID, publicKeyMultibase: MULTIKEY };
-  const did = { id: DID, verificationMethod: [method], assertionMethod: [method.id] };
-  const fetch = answers({ [`${SITE}/.well-known/did.json`]: did, ...site });
-  return { name: `revocation-list-${name}`, document: bytes(document), fetch, now: NOW, state };
-}
-
-/** The document, signed by its issuer with eddsa-jcs-2022. */
-function signed(document: JsonObject): JsonObject {
-  const { id } = document.issuer as JsonObject;
-  const options = {
-    "@context": document["@context"] ?? null,
-    type: "DataIntegrityProof",
-    cryptosuite: "eddsa-jcs-2022",
-    verificationMethod: `${id as string}#${MULTIKEY}`,
-    proofPurpose: "assertionMethod",
-  };
-  const digests = [options, document].map((part) => createHash("sha256").update(canonicalize(part) ?? "").digest());
-  const signature = sign(null, Buffer.concat(digests), SECRET);
-  return { ...document, proof: { ...options, proofValue: `z${base58.encode(signature)}` } };
 }
