@@ -30,7 +30,8 @@ async function writeData() {
   const rarer = contexts.filter(([url]) => !COMMON.includes(url));
   await mkdir(at("build/"), { recursive: true });
   await writeJson("build/contexts.json", Object.fromEntries(common));
-  await writeJson("build/rarer-contexts.json", { contexts: Object.fromEntries(rarer), older });
+  await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
+  await writeJson("build/older-contexts.json", older);
   const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
   await writeJson("build/strings.json", { ...answers, days });
   await writeJson("build/page-strings.json", { inputs, page, lookups, many, columns, states });

@@ -9,9 +9,11 @@ import { base64urlnopad } from "@scure/base";
 import { readAtMost } from "./bytes.ts";
 import { type Ended, unchecked } from "./findings.ts";
 import type { Json } from "./json.ts";
+import { Recent } from "./recent.ts";
 
 const FEWEST = 131_072; // statuses
 const MOST_BYTES = 16 * 1024 * 1024;
+const RECENT = new Recent<Uint8Array>(2);
 
 /** A place in a list, as a credential names it. */
 export interface Place {
@@ -44,7 +46,7 @@ function bitAt(bytes: Uint8Array, place: number): number {
 async function unpack(encoded: Json | undefined, url: string): Promise<Uint8Array> {
   if (typeof encoded !== "string" || !encoded.startsWith("u")) throw malformed(url);
   try {
-    return await gunzip(base64urlnopad.decode(encoded.slice(1)));
+    return await RECENT.of(encoded, () => gunzip(base64urlnopad.decode(encoded.slice(1))));
   } catch {
     throw malformed(url);
   }

@@ -6,13 +6,14 @@
  * What processors write differently is refused.
  */
 
-import jsonld, { type Contexts, type Quad } from "jsonld";
-import ContextResolver from "jsonld/lib/ContextResolver.js";
+import jsonld, { type Quad } from "jsonld";
 import canonize from "rdf-canonize";
 import { requireBounds } from "./bounds.ts";
-import { type Copy, contextAt } from "./contexts.ts";
+import type { Copy } from "./contexts.ts";
 import { Ended, failed } from "./findings.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
+import { keptContexts } from "./kept-contexts.ts";
+import { Recent } from "./recent.ts";
 import { requireClearText, unclear } from "./unclear-text.ts";
 
 // RFC 3987 without private use and without addresses in brackets.
@@ -25,15 +26,20 @@ const IRI = new RegExp(
   "u",
 );
 
-// The contexts never change: what jsonld makes of them is kept, of each copy apart.
-const CONTEXTS = { newer: contextsOf("newer"), older: contextsOf("older") };
+const CONTEXTS = { newer: keptContexts("newer"), older: keptContexts("older") };
+// A badge and its list, each with its proof, of four badges that are checked at the same time.
+const RECENT = new Recent<string>(16);
 
 /**
  * The canonical N-Quads of a document, one quad a line, by one copy of its contexts.
  *
  * Throws `Ended` with UNKNOWN_CONTEXT, UNDEFINED_TERM or UNCLEAR_TEXT.
  */
-export async function canonicalize(document: JsonObject, copy: Copy = "newer"): Promise<string> {
+export function canonicalize(document: JsonObject, copy: Copy = "newer"): Promise<string> {
+  return RECENT.of(`${copy} ${JSON.stringify(document)}`, () => make(document, copy));
+}
+
+async function make(document: JsonObject, copy: Copy): Promise<string> {
   requireClearText(document);
   requireBounds(document);
   const dataset = await toDataset(document, copy);
@@ -51,13 +57,6 @@ async function toDataset(document: JsonObject, copy: Copy): Promise<Quad[]> {
   } catch (error) {
     throw reasonOf(error);
   }
-}
-
-function contextsOf(copy: Copy): Contexts {
-  return {
-    documentLoader: async (url) => ({ documentUrl: url, document: await contextAt(url, copy), tag: "static" }),
-    contextResolver: new ContextResolver({ sharedCache: new Map() }),
-  };
 }
 
 async function ordered(dataset: Quad[]): Promise<string> {

@@ -39,15 +39,20 @@ export function namesOlderCopy(document: Json): boolean {
 
 /** One copy of the context at an address. Throws `Ended` with UNKNOWN_CONTEXT. */
 export async function contextAt(url: string, copy: Copy): Promise<JsonObject> {
-  const older = copy === "older" && TWICE.includes(url) ? (await rarer()).older[url] : undefined;
-  const context = older ?? COMMON.get(url) ?? (await rarer()).contexts.get(url);
+  const before = copy === "older" && TWICE.includes(url) ? (await older()).get(url) : undefined;
+  const context = before ?? COMMON.get(url) ?? (await rarer()).get(url);
   if (context === undefined) throw unchecked("UNKNOWN_CONTEXT", { context: url });
   return context;
 }
 
-async function rarer(): Promise<{ contexts: Map<string, JsonObject>; older: Readonly<Record<string, JsonObject>> }> {
-  const { default: found } = await import("../build/rarer-contexts.json", { with: { type: "json" } });
-  return { contexts: new Map(Object.entries<JsonObject>(found.contexts)), older: found.older };
+async function rarer(): Promise<Map<string, JsonObject>> {
+  const { default: contexts } = await import("../build/rarer-contexts.json", { with: { type: "json" } });
+  return new Map(Object.entries<JsonObject>(contexts));
+}
+
+async function older(): Promise<Map<string, JsonObject>> {
+  const { default: contexts } = await import("../build/older-contexts.json", { with: { type: "json" } });
+  return new Map(Object.entries<JsonObject>(contexts));
 }
 
 function contextsIn(value: Json): Json[] {

@@ -18,7 +18,15 @@ declare module "jsonld" {
     /** `static`: the document will never be another. */
     tag?: "static";
   }
+  /** What the terms of a document mean at one place of it. */
+  export interface ActiveContext {
+    mappings: Map<string, object>;
+    protected: Record<string, boolean>;
+    inverse: object | null;
+    clone: () => ActiveContext;
+  }
   export interface Contexts {
+    processingMode?: "json-ld-1.1";
     documentLoader: (url: string) => Promise<Loaded>;
     contextResolver?: object;
   }
@@ -34,7 +42,15 @@ declare module "jsonld" {
 }
 
 declare module "jsonld/lib/ContextResolver.js" {
-  const ContextResolver: new (options: { sharedCache: Map<string, Map<string, object>> }) => object;
+  import type { ActiveContext } from "jsonld";
+
+  export interface Resolving {
+    activeCtx: ActiveContext;
+  }
+  interface Resolver {
+    resolve(resolving: Resolving): Promise<object[]>;
+  }
+  const ContextResolver: new (options: { sharedCache: Map<string, Map<string, object>> }) => Resolver;
   export default ContextResolver;
 }
 
