@@ -167,7 +167,8 @@ def test_a_sound_badge_loads_little_and_quietly(visit: Visit) -> None:
     assert visit.said == []
     scripts = [url.rpartition("/")[2] for url in visit.internet.asked if url.endswith(".js")]
     assert not any(
-        name.startswith(("ed25519", "p256", "rarer-contexts", "older-contexts")) for name in scripts
+        name.startswith(("ed25519", "jws", "p256", "rarer-contexts", "older-contexts"))
+        for name in scripts
     )
     assert visit.page.locator("#check").get_attribute("aria-busy") is None
     person = visit.page.get_by_text("This does not prove that the person in front of you is Ada")

@@ -46,10 +46,18 @@ async function writeJson(path, value) {
   await writeFile(at(path), JSON.stringify(value));
 }
 
+// What only expands and canonicalises never needs these: they would be a fifth of jsonld.
+const NEVER_CALLED = /[/\\]jsonld[/\\]lib[/\\](?:compact|frame|fromRdf)\.js$/;
+const leaveOut = {
+  name: "leave out what is never called",
+  setup: ({ onLoad }) => onLoad({ filter: NEVER_CALLED }, () => ({ contents: "module.exports = {};" })),
+};
+
 const HOW = {
   absWorkingDir: fileURLToPath(here),
   outdir: "build/scripts",
   bundle: true,
+  plugins: [leaveOut],
   preserveSymlinks: true,
   target: "es2022",
   platform: "browser",

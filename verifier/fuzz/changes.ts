@@ -19,7 +19,7 @@ const KEYWORDS = [
   "@id", "@type", "@value", "@language", "@graph", "@included", "@nest", "@reverse", "@set", "@list", "@index", "@json",
   "@none", "@direction", "@context", "@vocab", "@base", "@container", "@protected", "@import", "@propagate",
 ];
-const CONTEXTS = { ...contexts, ...rarer.contexts } as Record<string, Json>;
+const CONTEXTS = { ...contexts, ...rarer } as Record<string, Json>;
 const ADDRESSES = Object.keys(CONTEXTS);
 const TERMS = [...new Set(objectsIn(CONTEXTS).flatMap(Object.keys))].filter((name) => !name.startsWith("@"));
 // What terms stand for, in full: the same claim under its other name.

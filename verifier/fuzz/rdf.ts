@@ -9,7 +9,7 @@ import contexts from "../build/contexts.json" with { type: "json" };
 import rarer from "../build/rarer-contexts.json" with { type: "json" };
 import type { JsonObject } from "../src/json.ts";
 
-const CONTEXTS = new Map(Object.entries<object>({ ...contexts, ...rarer.contexts }));
+const CONTEXTS = new Map(Object.entries<object>({ ...contexts, ...rarer }));
 
 /** The canonical N-Quads of a credential, its proof aside. */
 export async function meaningOf(document: JsonObject): Promise<string> {

@@ -10,7 +10,7 @@ import { type Attempt, malformed, notTheIssuers, otherSigner, type Outcome, unde
 import { requireCredential } from "./contexts.ts";
 import { failed } from "./findings.ts";
 import { isObject, type JsonObject, textOf } from "./json.ts";
-import type { Jws } from "./jws.ts";
+import { algorithmOf, type Jws } from "./jws.ts";
 import { type KeyKind, readJwk } from "./keys.ts";
 import { isSignedBy } from "./signed-by.ts";
 
@@ -21,16 +21,6 @@ const ALGORITHMS = new Map<string | null, { kind: KeyKind; length: number | null
   ["RS256", { kind: "RSA", length: null }],
 ]);
 const TYPES = ["jwt", "vc+jwt", "vc+ld+jwt", "vc-ld+jwt", "vc+ld+json+jwt"];
-
-/** What a signature is called: its algorithm. */
-export function algorithmOf({ header }: Jws): string {
-  return textOf(header, "alg") ?? "unknown";
-}
-
-/** The verification method that a signature names; null if it names none. */
-export function methodOf({ header }: Jws): string | null {
-  return textOf(header, "kid");
-}
 
 /** What is to be done with a signature over `document` by `issuer`; the end where it is not in order. */
 export function attemptAround(document: JsonObject, jws: Jws, issuer: string): Attempt | Outcome {

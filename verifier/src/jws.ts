@@ -6,7 +6,7 @@
  */
 
 import { failed } from "./findings.ts";
-import { isObject, type JsonObject } from "./json.ts";
+import { isObject, type JsonObject, textOf } from "./json.ts";
 import { readBase64url } from "./keys.ts";
 import { readJson } from "./strict-json.ts";
 
@@ -39,6 +39,16 @@ export function readJws(compact: string): Jws {
     signed: new TextEncoder().encode(`${header}.${payload}`),
     signature: readBase64url(signature),
   };
+}
+
+/** What a signature is called: its algorithm. */
+export function algorithmOf({ header }: Jws): string {
+  return textOf(header, "alg") ?? "unknown";
+}
+
+/** The verification method that a signature names; null if it names none. */
+export function methodOf({ header }: Jws): string | null {
+  return textOf(header, "kid");
 }
 
 function readPart(encoded: string): JsonObject {

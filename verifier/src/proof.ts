@@ -13,7 +13,7 @@ import { verifyProof } from "./data-integrity.ts";
 import type { Credential, Proof } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
 import { type JsonObject, textOf } from "./json.ts";
-import { algorithmOf, attemptAround, methodOf } from "./jws-proof.ts";
+import { algorithmOf, methodOf } from "./jws.ts";
 import { suiteName, suiteOf } from "./suites.ts";
 import type { Unsecured } from "./unsecured.ts";
 
@@ -36,8 +36,9 @@ export async function checkProof(
   fetch: Fetch,
   now: number,
 ): Promise<Outcome> {
-  const attempt = // (1) to (3)
-    "jws" in proof ? attemptAround(document, proof.jws, issuer) : attemptWithin(unsecured, proof.members, issuer);
+  const attempt = "jws" in proof // (1) to (3)
+    ? (await import("./jws-proof.ts")).attemptAround(document, proof.jws, issuer)
+    : attemptWithin(unsecured, proof.members, issuer);
   return "sought" in attempt ? outcomeOf(attempt, issuer, fetch, now) : attempt;
 }
 
