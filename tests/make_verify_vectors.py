@@ -9,13 +9,22 @@ are written below by hand; headlines and reasons in `expect.report` are the Pyth
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from badgeledger.verify import Answer, Fetch, Unreachable, verify
+from badgeledger.adapters.cli.tables import csv_of
+from badgeledger.verify import COLUMNS, Answer, Fetch, Unreachable, row_of, verify
 from tests.verify_cases import Case, all_cases
 from tests.verify_world import JSON, Fetched
 
 FOLDER = Path(__file__).parent / "vectors" / "verify"
+TABLE = FOLDER.parent / "verify-table.csv"
+# The vectors that the table shows, by their names.
+SHOWN = (
+    "verified", "verified-name-that-turns-the-writing", "verified-names-that-need-quoting",
+    "tampered-byte-in-name", "wrong-issuer-purpose", "unreadable-empty", "revoked-withdrawn",
+    "tampered-record-with-one-tampered-with", "verified-without-dates",
+)  # fmt: skip
 UNSEEN = (0x7F, 0x202E, 0x2069, 0xFEFF)
 SOUND = {
     "document": "pass DOCUMENT_OK",
@@ -80,13 +89,25 @@ def written(vector: JSON) -> str:
     return text.translate({code: f"\\u{code:04x}" for code in UNSEEN}) + "\n"
 
 
+def table_text() -> str:
+    """The table of some vectors' reports, by a program of version 0: the browser's is the same."""
+    rows = []
+    for name in SHOWN:
+        vector = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+        fetch = table_fetch(vector["fetch"])
+        report = verify(document_of(vector), fetch=fetch, now=vector["now"])
+        rows.append(row_of(f"{name}.json", replace(report, version="0")))
+    return csv_of(COLUMNS, rows)
+
+
 def main() -> None:
-    """Write all vectors, and remove those that have no case."""
+    """Write all vectors, and remove those that have no case; and their table."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.json"):
         old.unlink()
     for case in all_cases():
         (FOLDER / f"{case.name}.json").write_text(written(vector_of(case)), "utf-8")
+    TABLE.write_bytes(table_text().encode())
 
 
 if __name__ == "__main__":

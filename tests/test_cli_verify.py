@@ -12,7 +12,7 @@ from badgeledger.adapters.cli import tables
 from badgeledger.adapters.fetch import WebFetch
 from badgeledger.verify import COLUMNS, Answer, Unreachable
 from tests.command_line import call
-from tests.make_verify_vectors import table_fetch
+from tests.make_verify_vectors import TABLE, table_fetch, table_text
 from tests.verify_edits import JSON, edited, put
 from tests.verify_world import NOW, answers, badge, signed
 
@@ -45,11 +45,17 @@ def file(name: str, document: JSON) -> str:
     return name
 
 
+def lines_of(text: str) -> list[list[str]]:
+    """The lines of a CSV file that begins with a byte order mark."""
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:], newline="")))
+
+
 def test_csv_has_a_row_for_each_badge_with_the_documented_columns() -> None:
     names = [file("a.json", GOOD), file("b, c.json", edited(GOOD, put("name", "Other")))]
     done = call("verify", "--csv", *names)
     assert (done.code, done.err) == (1, "1 tampered, 1 verified\n")
-    head, first, second = csv.reader(io.StringIO(done.out, newline=""))
+    head, first, second = lines_of(done.out)
     assert tuple(head) == COLUMNS
     assert first[:2] == ["a.json", "verified"]
     assert first[3:10] == [
@@ -61,6 +67,10 @@ def test_csv_has_a_row_for_each_badge_with_the_documented_columns() -> None:
     assert done.out.count("\r\n") == 3
 
 
+def test_the_table_is_the_browsers() -> None:
+    assert table_text().encode() == TABLE.read_bytes(), "run  python -m tests.make_verify_vectors"
+
+
 def test_the_columns_are_documented() -> None:
     text = (Path(__file__).parent.parent / "docs/reference/report.md").read_text("utf-8")
     section = text.partition("## As a table")[2].partition("\n## ")[0]
@@ -69,7 +79,7 @@ def test_the_columns_are_documented() -> None:
 
 def test_no_cell_is_a_formula_or_commands_the_terminal() -> None:
     done = call("verify", "--csv", file("=cmd.json", NAMED))
-    _head, row = csv.reader(io.StringIO(done.out, newline=""))
+    _head, row = lines_of(done.out)
     assert (row[0], row[3], row[6]) == ("'=cmd.json", "'=1+1", "[red]Ada[2J")
     assert not {"\x1b", "\u202e"} & set(done.out)
 
@@ -77,7 +87,7 @@ def test_no_cell_is_a_formula_or_commands_the_terminal() -> None:
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
 def test_what_a_spreadsheet_would_calculate_has_a_quote_before_it(begin: str) -> None:
     text = tables.csv_of(["a", "b"], [[f"{begin}1", f"x{begin}1"]])
-    _head, row = csv.reader(io.StringIO(text, newline=""))
+    _head, row = lines_of(text)
     assert row == [f"'{begin}1", f"x{begin}1"]
 
 

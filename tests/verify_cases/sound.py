@@ -148,6 +148,12 @@ def verified() -> Iterator[Case]:
         ),
     )
     yield case("verified-with-much-to-say", signed(edited(badge(), *_much_to_say())))
+    yield case(
+        "verified-names-that-need-quoting",
+        signed(
+            edited(badge(), put("name", 'A "B", C\nD'), put("issuer.name", "=1+1")),
+        ),
+    )
     yield Case("verified-in-the-first-second", "verified", GOOD, now=VALID_FROM)
     yield Case("verified-in-the-last-second", "verified", GOOD, now=VALID_UNTIL)
 

@@ -9,7 +9,10 @@ const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 /** The sentence with each `{name}` replaced by its value, which can change nothing around it. */
 export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
-    (values[name] ?? "").replace(UNSEEN, ""),
-  );
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => seen(values[name] ?? ""));
+}
+
+/** A text without what cannot be seen in it. */
+export function seen(text: string): string {
+  return text.replace(UNSEEN, "");
 }

@@ -10,13 +10,14 @@ COLUMNS = (
     "source", "state", "headline", "badge", "recipient", "issuer_domain", "issuer_name",
     "valid_from", "valid_until", "checked", "version",
 )  # fmt: skip
-# What these claim, nobody has signed: it is not repeated.
-UNSIGNED = ("tampered", "wrong-issuer")
+# Where one of these fails, nobody answers for what the document claims: it is not repeated.
+ANSWERING = ("document", "proof", "issuer")
 
 
 def row_of(source: str, report: Report) -> tuple[str, ...]:
     """The cells of a report on what `source` names, in the order of the columns."""
-    signed = report.state not in UNSIGNED
+    failed = {check.check for check in report.checks if check.result == "fail"}
+    signed = failed.isdisjoint(ANSWERING)
     issuer = (report.issuer if signed else None) or {}
     credential = (report.credential if signed else None) or {}
     cells = (

@@ -26,12 +26,15 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def csv_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows, and the names of their columns, as CSV without formulas."""
+    """Rows, and the names of their columns, as CSV without formulas.
+
+    A byte order mark tells spreadsheets that it is UTF-8.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
+    return f"\ufeff{text.getvalue()}"
 
 
 def _harmless(cell: str) -> str:

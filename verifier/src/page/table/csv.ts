@@ -5,6 +5,7 @@
  * strangers. A byte order mark tells spreadsheets that it is UTF-8.
  */
 
+import { seen } from "../../wording.ts";
 import type { Row } from "./rows.ts";
 
 const COLUMNS: readonly (readonly [string, keyof Row])[] = [
@@ -23,7 +24,7 @@ const COLUMNS: readonly (readonly [string, keyof Row])[] = [
 
 /** The file's text: a line of names, and one for each row. */
 export function csvOf(rows: readonly Row[]): string {
-  const lines = rows.map((row) => COLUMNS.map(([, member]) => cell(row[member])));
+  const lines = rows.map((row) => COLUMNS.map(([, member]) => cell(seen(row[member]))));
   return `\ufeff${[COLUMNS.map(([name]) => name), ...lines].map((cells) => `${cells.join(",")}\r\n`).join("")}`;
 }
 
