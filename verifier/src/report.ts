@@ -86,6 +86,12 @@ export function makeReport(found: Found, claims: Claims | null, now: number): Re
   };
 }
 
+/** The report on what stands where an endorsement must be, and is none that can be read. */
+export function ofEndorsement(report: Report): Report {
+  const isNone = report.state === "unreadable";
+  return { ...report, kind: "endorsement", headline: isNone ? words.inside.no_endorsement : report.headline };
+}
+
 /** State and headline: those of the document itself, or of the worst credential in a sound record. */
 function answer({ findings, parts }: Found, claims: Claims | null, now: number): Pick<Report, "state" | "headline"> {
   const state = stateOf(findings);

@@ -17,7 +17,7 @@ import { checkHosted, claimsOf as hostedClaimsOf } from "./hosted.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
-import { CHECKS, type Findings, type Found, isSound, makeReport, type PartReport, type Report } from "./report.ts";
+import { CHECKS, type Findings, type Found, isSound, makeReport, ofEndorsement, type PartReport, type Report } from "./report.ts";
 import { checkSignature, isBroken, NOT_REACHED, spanOf } from "./signature.ts";
 
 export type { Answer, Fetch } from "./fetching.ts";
@@ -108,8 +108,9 @@ async function check(credential: Credential, parts: readonly Part[], world: Worl
 }
 
 async function reportOnPart({ role, read, parts }: Part, world: World): Promise<PartReport> {
-  const report = read instanceof Ended ? unread(read.finding, world.now) : await reportOn(read, parts, world);
-  return { role, report };
+  if (!(read instanceof Ended)) return { role, report: await reportOn(read, parts, world) };
+  const report = unread(read.finding, world.now);
+  return { role, report: role === "endorsement" ? ofEndorsement(report) : report };
 }
 
 /** What is to be said of endorsements that do not hold; null where all of them do. */

@@ -7,7 +7,7 @@ and their order are docs/reference/report.md; the wording is that of the browser
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from badgeledger import __version__
 from badgeledger.outputs.wording import strings
@@ -123,6 +123,13 @@ def make_report(found: Found, claims: Claims | None, now: int) -> Report:
         proofs=tuple(_proof(signed) for signed in found.proofs),
         parts=tuple(part.report for part in found.parts),
     )
+
+
+def of_endorsement(report: Report) -> Report:
+    """The report on what stands where an endorsement must be, and is none that can be read."""
+    none: str = strings()["verifier"]["inside"]["no_endorsement"]
+    headline = none if report.state == "unreadable" else report.headline
+    return replace(report, kind="endorsement", headline=headline)
 
 
 def _answer(found: Found, claims: Claims | None, now: int) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from badgeledger.verify.report import (
     Report,
     is_sound,
     make_report,
+    of_endorsement,
 )
 from badgeledger.verify.signature import check_signature, span_of
 
@@ -105,9 +106,10 @@ def _check(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int
 
 
 def _report_on_part(part: Part, fetch: Fetch, now: int) -> PartReport:
-    if isinstance(part.read, Finding):
-        return PartReport(part.role, _unread(part.read, now))
-    return PartReport(part.role, _report_on(part.read, part.parts, fetch, now))
+    if not isinstance(part.read, Finding):
+        return PartReport(part.role, _report_on(part.read, part.parts, fetch, now))
+    report = _unread(part.read, now)
+    return PartReport(part.role, of_endorsement(report) if part.role == "endorsement" else report)
 
 
 def _doubt(inside: Sequence[PartReport]) -> Finding | None:
