@@ -6,6 +6,7 @@ after its result. `make_verify_vectors.py` writes the files.
 
 from collections.abc import Iterator
 
+from tests.verify_cases.attacks import altered, disguised, impersonated
 from tests.verify_cases.case import Case
 from tests.verify_cases.ended import out_of_date, revoked
 from tests.verify_cases.faulty import tampered, wrong_issuer
@@ -37,3 +38,6 @@ def all_cases() -> Iterator[Case]:
     yield from purposes()
     yield from unclear_purposes()
     yield from unreadable()
+    yield from altered()
+    yield from disguised()
+    yield from impersonated()

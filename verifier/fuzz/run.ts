@@ -42,12 +42,13 @@ async function judgeAll(cases: number): Promise<void> {
   console.log(`${cases} cases of ${(await readSeeds()).length} credentials, seed ${run}`);
   const ends = new Map<string, number>();
   let faults = 0;
-  const take = ({ number, kind, state, fault }: Told): void => {
+  const take = ({ number, kind, state, fault, origin }: Told): void => {
     const end = `${kind}: ${state}`;
     ends.set(end, (ends.get(end) ?? 0) + 1);
     if (fault === null) return;
     faults += 1;
-    if (faults <= MOST_SHOWN) console.log(`case ${number}: ${fault}\n  again: make fuzz SEED=${run} CASE=${number}`);
+    if (faults > MOST_SHOWN) return;
+    console.log(`case ${number}: ${fault}\n  from: ${origin}\n  again: make fuzz SEED=${run} CASE=${number}`);
   };
   const threads = availableParallelism();
   const tasks = Array.from({ length: threads }, (_, first) => ({ run, first, step: threads, end: cases }));
@@ -66,7 +67,7 @@ function follow(task: Omit<Task, "current">, take: (told: Told) => void): Promis
     const watch = setInterval(() => {
       const number = Atomics.load(current, 0);
       if (number === last) {
-        take({ number, kind: "any", state: "hanging", fault: "it hangs, and so ended its thread" });
+        take({ number, kind: "any", state: "hanging", fault: "it hangs, and so ended its thread", origin: "?" });
         void thread.terminate();
       }
       last = number;

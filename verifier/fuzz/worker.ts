@@ -21,6 +21,8 @@ export interface Told {
   readonly kind: string;
   readonly state: string;
   readonly fault: string | null;
+  /** What was mutated, and how. */
+  readonly origin: string;
 }
 
 const MOST_MILLISECONDS = 2000;
@@ -40,5 +42,7 @@ for (let number = first; number < end; number += step) {
   const { state, fault } = await judge(mutation);
   const time = spent() - start;
   const slow = time > MOST_MILLISECONDS ? `it takes ${Math.round(time)} ms` : null;
-  parentPort?.postMessage({ number, kind: mutation.kind, state, fault: fault ?? slow } satisfies Told);
+  const { kind, seed, how } = mutation;
+  const origin = `${seed.name}, ${how}`;
+  parentPort?.postMessage({ number, kind, state, fault: fault ?? slow, origin } satisfies Told);
 }
