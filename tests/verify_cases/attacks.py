@@ -53,6 +53,8 @@ def altered() -> Iterator[Case]:
     yield case("type-of-an-issuer", edited(GOOD, put("type", [*GOOD["type"], "Profile"])))
     yield case("another-salt", edited(GOOD, put("credentialSubject.identifier.0.salt", "s")))
     yield case("signature-with-the-order-added", edited(GOOD, signature))
+    for name, place in (("evidence", "evidence"), ("image", "issuer.image")):
+        yield case(f"added-empty-{name}", edited(GOOD, put(place, "")), "UNDEFINED_TERM")
 
 
 def disguised() -> Iterator[Case]:

@@ -11,7 +11,7 @@ import canonize from "rdf-canonize";
 import { requireBounds } from "./bounds.ts";
 import type { Copy } from "./contexts.ts";
 import { Ended, failed } from "./findings.ts";
-import { isObject, type Json, type JsonObject } from "./json.ts";
+import { asList, isObject, type Json, type JsonObject } from "./json.ts";
 import { keptContexts } from "./kept-contexts.ts";
 import { Recent } from "./recent.ts";
 import { requireClearText, unclear } from "./unclear-text.ts";
@@ -52,10 +52,22 @@ async function make(document: JsonObject, copy: Copy): Promise<string> {
 }
 
 async function toDataset(document: JsonObject, copy: Copy): Promise<Quad[]> {
+  const options = { base: null, safe: true, ...CONTEXTS[copy] };
   try {
-    return await jsonld.toRDF(document, { base: null, safe: true, ...CONTEXTS[copy] });
+    const expanded = await jsonld.expand(document, options);
+    requireFilledAddresses(expanded);
+    return await jsonld.toRDF(expanded, { ...options, skipExpansion: true });
   } catch (error) {
     throw reasonOf(error);
+  }
+}
+
+/** An empty address is relative like any other; jsonld leaves it out without a word. */
+function requireFilledAddresses(expanded: Json): void {
+  for (const part of asList(expanded)) {
+    if (!isObject(part) || Object.hasOwn(part, "@value")) continue;
+    if (part["@id"] === "") throw failed("UNDEFINED_TERM", { term: "" });
+    Object.values(part).forEach(requireFilledAddresses);
   }
 }
 

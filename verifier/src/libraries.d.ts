@@ -1,6 +1,7 @@
 /** The part of two libraries without types that is used. */
 
 declare module "jsonld" {
+  import type { Json } from "./json.ts";
   interface Term {
     termType: "NamedNode" | "BlankNode" | "Literal" | "DefaultGraph";
     value: string;
@@ -33,8 +34,10 @@ declare module "jsonld" {
   interface Options extends Contexts {
     base: null;
     safe: boolean;
+    skipExpansion?: true;
   }
   const jsonld: {
+    expand(document: object, options: Options): Promise<Json[]>;
     toRDF(document: object, options: Options): Promise<Quad[]>;
     canonize(document: object, options: Options): Promise<string>;
   };
