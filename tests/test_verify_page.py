@@ -161,6 +161,8 @@ def test_by_keyboard_alone_and_heard(visit: Visit) -> None:
     visit.answers[BADGE] = {"status": 200, "body": document(GOOD)}
     visit.open(GOOD)
     press = visit.page.keyboard.press
+    visit.page.get_by_label("Language").wait_for()
+    press("Tab")
     press("Tab")
     visit.page.keyboard.type(BADGE)
     press("Tab")

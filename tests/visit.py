@@ -27,6 +27,7 @@ ASSETS = shared_assets(ISSUER)
 HTML = verify_page(
     issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
     site=HERE,
+    language="en",
     registries=[],
     assets=ASSETS.names,
     keep={"address": "verify.html", "sha256": "0" * 64},
@@ -85,7 +86,7 @@ class Visit:
 
     def hand_in(self, *files: tuple[str, bytes]) -> None:
         """Choose files by name and content."""
-        self.page.get_by_label("Files of badges").set_input_files(
+        self.page.locator("#chosen").set_input_files(
             [{"name": name, "mimeType": "", "buffer": data} for name, data in files]
         )
 

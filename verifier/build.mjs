@@ -1,7 +1,8 @@
 // Builds the browser's scripts: src/ → build/scripts/. The hatch build hook runs it; whoever works
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
-// (1) What the scripts need as data: the contexts a badge uses, the verifier's words, the version.
+// (1) What the scripts need as data: the contexts a badge uses, the verifier's words in each language,
+//     the version.
 // (2) The scripts of pages: `badge.js`, `verify.js` and its worker `worker.js`, small, and the chunks
 //     that they load when they are needed, whose names carry their digest. A chunk never refers to
 //     one of the three, which may be given another name.
@@ -20,11 +21,11 @@ const COMMON = [
   "https://www.w3.org/ns/credentials/v2",
   "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 ];
+const LANGUAGES = ["en", "es", "pt", "fr", "de"];
 
 async function writeData() {
   const contexts = Object.entries(await readJson(`${PACKAGE}rdf/contexts.json`));
   const older = await readJson(`${PACKAGE}rdf/older-contexts.json`);
-  const { verifier, days } = await readJson(`${PACKAGE}outputs/strings/en.json`);
   const { version } = await readJson("package.json");
   const common = contexts.filter(([url]) => COMMON.includes(url));
   const rarer = contexts.filter(([url]) => !COMMON.includes(url));
@@ -32,9 +33,13 @@ async function writeData() {
   await writeJson("build/contexts.json", Object.fromEntries(common));
   await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
   await writeJson("build/older-contexts.json", older);
-  const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
-  await writeJson("build/strings.json", { ...answers, days });
-  await writeJson("build/page-strings.json", { inputs, page, lookups, many, columns, states });
+  for (const language of LANGUAGES) {
+    const { locale, verifier, verify } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
+    const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
+    await writeJson(`build/strings-${language}.json`, { locale, ...answers });
+    const ofPage = { inputs, page, lookups, many, columns, states, verify };
+    await writeJson(`build/page-strings-${language}.json`, ofPage);
+  }
   await writeJson("build/about.json", { version });
 }
 
@@ -62,6 +67,7 @@ const HOW = {
   target: "es2022",
   platform: "browser",
   minify: true,
+  charset: "utf8",
   legalComments: "none",
   metafile: true,
   logLevel: "warning",

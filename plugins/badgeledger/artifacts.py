@@ -61,6 +61,7 @@ class Surroundings:
 
     issuer: JSON
     site: str
+    language: str
     names: Mapping[str, str]
     assets: Mapping[str, str]
     preview: bool
@@ -192,6 +193,7 @@ def _page(job: BadgePage | VerifyPage) -> bytes:
         return verify_page(
             issuer=around.issuer,
             site=around.site,
+            language=around.language,
             registries=job.registries,
             assets=around.assets,
             keep=job.keep,

@@ -41,6 +41,7 @@ from badgeledger.ledger.history import History
 from badgeledger.outputs import verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievement_page, achievements_json, catalogue_page
+from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing
 from badgeledger.values import JSON
 
@@ -190,6 +191,7 @@ class _Drafts:
         return Surroundings(
             issuer=self._profile,
             site=self._site,
+            language=language_for(self.history.issuer.language),
             names={
                 slug: version.achievement.name for slug, version in self.record.achievements.items()
             },

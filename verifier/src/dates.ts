@@ -8,7 +8,6 @@
 
 import { failed, type Finding, finding } from "./findings.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { fill, words } from "./wording.ts";
 
 // XML Schema's dateTimeStamp, as far as calendars of programs reach.
 const STAMP =
@@ -56,19 +55,10 @@ export function readEnd(proof: JsonObject): number | null {
 /** The `dates` check of a credential. */
 export function checkDates({ start, end }: Span, now: number): Finding {
   if (start !== null && now < start) {
-    return finding("fail", "NOT_YET_VALID", { from: written(start) });
+    return finding("fail", "NOT_YET_VALID", { from: new Date(start * 1000) });
   }
-  if (end !== null && now > end) return finding("fail", "EXPIRED", { until: written(end) });
+  if (end !== null && now > end) return finding("fail", "EXPIRED", { until: new Date(end * 1000) });
   return start === null ? finding("warn", "NO_DATES") : finding("pass", "DATES_OK");
-}
-
-/** A point in time for people: `20 November 2026 at 09:00 UTC`. */
-export function written(time: number): string {
-  const { pattern, months } = words.days;
-  const [year, month, day] = stamp(time).slice(0, 10).split("-").map(Number);
-  const name = months[(month ?? 1) - 1] ?? "";
-  const date = fill(pattern, { day: `${day}`, month: name, year: `${year}` });
-  return fill(words.moment, { day: date, clock: stamp(time).slice(11, 16) });
 }
 
 /** A point in time as credentials write it. */

@@ -15,8 +15,11 @@ export type Result = "pass" | "fail" | "warn" | "notchecked";
 export interface Finding {
   readonly result: Result;
   readonly key: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: Values;
 }
+
+/** What fills a sentence; a date stands for a point in time, which each language writes its own way. */
+export type Values = Readonly<Record<string, string | Date>>;
 
 /** A check has ended early, with `finding`. */
 export class Ended extends Error {
@@ -28,17 +31,17 @@ export class Ended extends Error {
   }
 }
 
-export function finding(result: Result, key: string, values: Record<string, string> = {}): Finding {
+export function finding(result: Result, key: string, values: Values = {}): Finding {
   return { result, key, values };
 }
 
 /** The end of a check that shows a reason for doubt. */
-export function failed(key: string, values?: Record<string, string>): Ended {
+export function failed(key: string, values?: Values): Ended {
   return new Ended(finding("fail", key, values));
 }
 
 /** The end of a check that could not be made. */
-export function unchecked(key: string, values?: Record<string, string>): Ended {
+export function unchecked(key: string, values?: Values): Ended {
   return new Ended(finding("notchecked", key, values));
 }
 

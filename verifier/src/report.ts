@@ -8,12 +8,12 @@
 
 import about from "../build/about.json" with { type: "json" };
 import type { Claims } from "./claims.ts";
-import { stamp, written } from "./dates.ts";
+import { stamp } from "./dates.ts";
 import { isKeyIssuer } from "./did.ts";
-import { codeOf, type Finding, type Result } from "./findings.ts";
+import { codeOf, type Finding, type Result, type Values } from "./findings.ts";
 import type { Role } from "./parts.ts";
 import type { Signed } from "./signature.ts";
-import { fill, words } from "./wording.ts";
+import { fill, type Words, written } from "./wording.ts";
 
 // In the order of the documented table.
 const STATES = [
@@ -69,37 +69,44 @@ export interface PartReport {
   readonly report: Report;
 }
 
-/** The report of what was found about a document that claims this, or nothing, at `now` in UTC seconds. */
-export function makeReport(found: Found, claims: Claims | null, now: number): Report {
+/** As of when, and in which words, a report tells what was found. */
+export interface Telling {
+  /** The time in UTC seconds. */
+  readonly now: number;
+  readonly words: Words;
+}
+
+/** The report of what was found about a document that claims this, or nothing. */
+export function makeReport(found: Found, claims: Claims | null, { now, words }: Telling): Report {
   const { findings, proofs, parts } = found;
   return {
     format: 1,
     kind: claims?.kind ?? null,
-    ...answer(found, claims, now),
+    ...answer(found, claims, { now, words }),
     time: stamp(now),
     issuer: claims?.issuer ?? null,
     credential: claims?.credential ?? null,
-    checks: CHECKS.map((check) => ({ check, ...said(findings[check]) })),
-    proofs: proofs.map(proofSaid),
+    checks: CHECKS.map((check) => ({ check, ...said(findings[check], words) })),
+    proofs: proofs.map((proof) => proofSaid(proof, words)),
     parts: parts.map(({ report }) => report),
     version: about.version,
   };
 }
 
 /** The report on what stands where an endorsement must be, and is none that can be read. */
-export function ofEndorsement(report: Report): Report {
+export function ofEndorsement(report: Report, words: Words): Report {
   const isNone = report.state === "unreadable";
   return { ...report, kind: "endorsement", headline: isNone ? words.inside.no_endorsement : report.headline };
 }
 
 /** State and headline: those of the document itself, or of the worst credential in a sound record. */
-function answer({ findings, parts }: Found, claims: Claims | null, now: number): Pick<Report, "state" | "headline"> {
+function answer({ findings, parts }: Found, claims: Claims | null, telling: Telling): Pick<Report, "state" | "headline"> {
   const state = stateOf(findings);
-  const own = { state, headline: headlineOf(state, findings, claims, now) };
+  const own = { state, headline: headlineOf(state, findings, claims, telling) };
   const worst = claims && isSound(state) ? worstOf(parts) : null;
   return worst === null || STATES.indexOf(worst.report.state) >= STATES.indexOf(state)
     ? own
-    : { state: worst.report.state, headline: insideHeadline(worst, state, claims) };
+    : { state: worst.report.state, headline: insideHeadline(worst, state, claims, telling.words) };
 }
 
 /** The first state that applies, in the order of the documented table. */
@@ -128,15 +135,15 @@ export function isSound(state: string): boolean {
   return state === "verified" || state === "unrecognised-issuer";
 }
 
-function headlineOf(state: string, findings: Findings, claims: Claims | null, now: number): string {
+function headlineOf(state: string, findings: Findings, claims: Claims | null, { now, words }: Telling): string {
   const row = state === "revoked" ? codeOf(findings.status).toLowerCase() : state;
   const headlines: Record<string, string> = words.headlines;
   const why: Record<string, string> = words.why;
   return fill(headlines[row] ?? "", {
-    time: written(now),
-    issuer: claims ? issuerInWords(claims) : "",
+    time: written(new Date(now * 1000), words),
+    issuer: claims ? issuerInWords(claims, words) : "",
     why: why[codeOf(findings.proof)] ?? "",
-    ...findings.dates.values,
+    ...inWords(findings.dates.values, words),
   });
 }
 
@@ -156,7 +163,12 @@ function worstOf(parts: readonly PartReport[]): Worst | null {
 }
 
 /** The headline of a record in which not all is well: that of the credential, and which it is. */
-function insideHeadline({ report, number, count }: Worst, state: string, claims: Claims | null): string {
+function insideHeadline(
+  { report, number, count }: Worst,
+  state: string,
+  claims: Claims | null,
+  words: Words,
+): string {
   // A name is repeated only where the part's own issuer signed it.
   const isSigned = report.checks.some(({ check, result }) => check === "proof" && result === "pass");
   const name = isSigned ? (report.credential?.name ?? null) : null;
@@ -164,26 +176,31 @@ function insideHeadline({ report, number, count }: Worst, state: string, claims:
   const which =
     name === null ? fill(words.inside.which, place) : fill(words.inside.which_named, { ...place, name });
   const sentence = state === "verified" ? words.inside.in_genuine : words.inside.in_unrecognised;
-  return fill(sentence, { headline: report.headline, which, issuer: claims ? issuerInWords(claims) : "" });
+  return fill(sentence, { headline: report.headline, which, issuer: claims ? issuerInWords(claims, words) : "" });
 }
 
-function said(finding: Finding): Omit<Check, "check"> {
+function said(finding: Finding, words: Words): Omit<Check, "check"> {
   const reasons: Record<string, string> = words.reasons;
-  const reason = fill(reasons[finding.key] ?? "", finding.values);
+  const reason = fill(reasons[finding.key] ?? "", inWords(finding.values, words));
   return { result: finding.result, code: codeOf(finding), reason };
 }
 
 /** How a proof ended: as the worse of its two checks. */
-function proofSaid({ suite, verificationMethod, proof, issuer }: Signed): ProofSaid {
+function proofSaid({ suite, verificationMethod, proof, issuer }: Signed, words: Words): ProofSaid {
   const both = [proof, issuer];
   const worse = both.find(({ result }) => result === "fail") ?? both.find(({ result }) => result === "notchecked");
-  return { suite, verificationMethod, ...said(worse ?? proof) };
+  return { suite, verificationMethod, ...said(worse ?? proof, words) };
 }
 
-function issuerInWords({ issuer: { id, domain, name } }: Claims): string {
+function issuerInWords({ issuer: { id, domain, name } }: Claims, words: Words): string {
   // A key of 48 letters tells a person nothing; that nobody answers for it does.
   const kind = isKeyIssuer(id) ? "key" : "domain";
   return name === null
     ? fill(words.issuer[kind], { domain })
     : fill(words.issuer[`${kind}_named` as const], { domain, name });
+}
+
+function inWords(values: Values, words: Words): Record<string, string> {
+  const each = Object.entries(values);
+  return Object.fromEntries(each.map(([name, value]) => [name, value instanceof Date ? written(value, words) : value]));
 }

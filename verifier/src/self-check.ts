@@ -3,10 +3,12 @@
  * is not checked yet.
  */
 
-import { bodyAt } from "./fetching.ts";
+import { bodyAt, remembering } from "./fetching.ts";
 import { fetchDocument } from "./network.ts";
 import { showAnswer } from "./page/answer.ts";
+import { speak } from "./page/language.ts";
 import { inPreview } from "./preview.ts";
+import { speakIn, words } from "./spoken.ts";
 import { verify } from "./verify.ts";
 
 /** Checks the badge at `address` and shows the report in `place`. */
@@ -14,6 +16,11 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
   const data = await bodyAt(address, fetchDocument);
   if (data === null) return; // NOTE: the page keeps its words: it was not checked
   const root = new URL("../../", address).href;
-  const fetch = await inPreview(data, root, fetchDocument);
-  showAnswer(await verify(data, { fetch, now: Math.floor(Date.now() / 1000) }), place);
+  const fetch = remembering(await inPreview(data, root, fetchDocument));
+  const now = Math.floor(Date.now() / 1000);
+  const answer = async (): Promise<void> => {
+    showAnswer(await verify(data, { fetch, now, words }), place);
+  };
+  await speak({ place, become: speakIn, again: () => void answer() }, document.querySelector("footer"));
+  await answer();
 }

@@ -13,12 +13,14 @@ import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding } from "./findings.ts";
-import { checkHosted, claimsOf as hostedClaimsOf } from "./hosted.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
-import { CHECKS, type Findings, type Found, isSound, makeReport, ofEndorsement, type PartReport, type Report } from "./report.ts";
+import {
+  CHECKS, type Findings, type Found, isSound, makeReport, ofEndorsement, type PartReport, type Report, type Telling,
+} from "./report.ts";
 import { checkSignature, isBroken, NOT_REACHED, spanOf } from "./signature.ts";
+import { type Words, wordsIn } from "./wording.ts";
 
 export type { Answer, Fetch } from "./fetching.ts";
 export type { Registry } from "./registry.ts";
@@ -29,24 +31,30 @@ export interface World {
   readonly fetch: Fetch;
   /** The time in UTC seconds. */
   readonly now: number;
+  /** The words of the report; English by default. */
+  readonly words?: Words;
   /** The lists of issuers to ask; none by default. */
   readonly registries?: readonly Registry[];
 }
 
+type Around = World & Telling;
+
 /** Checks an Open Badge: its JSON in UTF-8, or a compact JWT. */
 export async function verify(document: Uint8Array, world: World): Promise<Report> {
+  const words = world.words ?? (await wordsIn("en"));
+  const around = { ...world, words, fetch: remembering(world.fetch) };
   const handed = await endOf(() => read(document));
-  if (handed instanceof Ended) return unread(handed.finding, world.now);
-  const asking = { ...world, fetch: remembering(world.fetch) };
-  return "assertion" in handed ? reportOnHosted(handed, asking) : reportOn(handed, partsOf(handed), asking);
+  if (handed instanceof Ended) return unread(handed.finding, around);
+  return "assertion" in handed ? reportOnHosted(handed, around) : reportOn(handed, partsOf(handed), around);
 }
 
 /** The report on a document whose checks somebody ended because they took too long. */
-export async function unfinished(document: Uint8Array, now: number): Promise<Report> {
+export async function unfinished(document: Uint8Array, world: Pick<World, "now" | "words">): Promise<Report> {
+  const telling = { now: world.now, words: world.words ?? (await wordsIn("en")) };
   const handed = await endOf(() => read(document));
-  if (handed instanceof Ended) return unread(handed.finding, now);
-  const claims = "assertion" in handed ? hostedClaimsOf(handed, null) : claimsOf(handed);
-  return makeReport(interrupted("PROGRAM_ERROR/slow"), claims, now);
+  if (handed instanceof Ended) return unread(handed.finding, telling);
+  const claims = "assertion" in handed ? (await loadHosted())?.claimsOf(handed, null) : claimsOf(handed);
+  return makeReport(interrupted("PROGRAM_ERROR/slow"), claims ?? null, telling);
 }
 
 /** What was handed in. Throws `Ended` with what is wrong with it. */
@@ -61,34 +69,42 @@ function read(document: Uint8Array): Credential | Assertion {
   }
 }
 
-async function reportOnHosted(handed: Assertion, { fetch, now, registries = [] }: World): Promise<Report> {
+async function reportOnHosted(handed: Assertion, around: Around): Promise<Report> {
+  const hosted = await loadHosted();
+  if (hosted === null) return makeReport(interrupted("PROGRAM_ERROR"), null, around);
+  const { fetch, now, registries = [] } = around;
   try {
-    const { signed, status, dates, claims } = await checkHosted(handed, fetch, now);
+    const { signed, status, dates, claims } = await hosted.checkHosted(handed, fetch, now);
     const { proof, issuer } = signed;
     const document = finding("pass", "DOCUMENT_OK/assertion");
     const registry = await checkRegistries(claims.issuer.id, registries, fetch);
     const log = finding("notchecked", "LOG_NOT_CHECKED");
     const all = { document, proof, issuer, status, dates, registry, log };
     const findings = isBroken(signed) ? allFrom({ document, proof, issuer }) : all;
-    return makeReport({ findings, proofs: [signed], parts: [] }, claims, now);
+    return makeReport({ findings, proofs: [signed], parts: [] }, claims, around);
   } catch {
-    return makeReport(interrupted("PROGRAM_ERROR"), hostedClaimsOf(handed, null), now);
+    return makeReport(interrupted("PROGRAM_ERROR"), hosted.claimsOf(handed, null), around);
   }
 }
 
-async function reportOn(credential: Credential, parts: readonly Part[], world: World): Promise<Report> {
+// No badge of today needs it.
+async function loadHosted(): Promise<typeof import("./hosted.ts") | null> {
+  return import("./hosted.ts").catch(() => null);
+}
+
+async function reportOn(credential: Credential, parts: readonly Part[], world: Around): Promise<Report> {
   const found = await check(credential, parts, world).catch(() => interrupted("PROGRAM_ERROR"));
-  return makeReport(found, claimsOf(credential), world.now);
+  return makeReport(found, claimsOf(credential), world);
 }
 
 /** The report where there is no credential to check: it was not found, or not looked at. */
-function unread(document: Finding, now: number): Report {
+function unread(document: Finding, telling: Telling): Report {
   const signature = document.result === "fail" ? NOT_REACHED : document;
   const findings = allFrom({ document, proof: signature, issuer: signature });
-  return makeReport({ findings, proofs: [], parts: [] }, null, now);
+  return makeReport({ findings, proofs: [], parts: [] }, null, telling);
 }
 
-async function check(credential: Credential, parts: readonly Part[], world: World): Promise<Found> {
+async function check(credential: Credential, parts: readonly Part[], world: Around): Promise<Found> {
   const { fetch, now, registries = [] } = world;
   const { each, proof, issuer } = await checkSignature(credential, fetch, now);
   const { kind } = claimsOf(credential);
@@ -107,10 +123,10 @@ async function check(credential: Credential, parts: readonly Part[], world: Worl
   return { findings, proofs: each, parts: inside };
 }
 
-async function reportOnPart({ role, read, parts }: Part, world: World): Promise<PartReport> {
+async function reportOnPart({ role, read, parts }: Part, world: Around): Promise<PartReport> {
   if (!(read instanceof Ended)) return { role, report: await reportOn(read, parts, world) };
-  const report = unread(read.finding, world.now);
-  return { role, report: role === "endorsement" ? ofEndorsement(report) : report };
+  const report = unread(read.finding, world);
+  return { role, report: role === "endorsement" ? ofEndorsement(report, world.words) : report };
 }
 
 /** What is to be said of endorsements that do not hold; null where all of them do. */

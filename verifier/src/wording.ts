@@ -1,18 +1,53 @@
-/** The sentences people are told, and how they are filled with what a document says. */
+/**
+ * The sentences people are told, and how they are filled with what a document says.
+ *
+ * They come from the catalogues that the site's pages are made of as well, one for each language,
+ * which is loaded when it is asked for. States and codes are the same in all of them.
+ */
 
-import strings from "../build/strings.json" with { type: "json" };
+import type english from "../build/strings-en.json";
 
-export const words = strings;
+/** All that is said, in one language. */
+export type Words = typeof english;
+
+const CATALOGUES = {
+  en: () => import("../build/strings-en.json", { with: { type: "json" } }),
+  es: () => import("../build/strings-es.json", { with: { type: "json" } }),
+  pt: () => import("../build/strings-pt.json", { with: { type: "json" } }),
+  fr: () => import("../build/strings-fr.json", { with: { type: "json" } }),
+  de: () => import("../build/strings-de.json", { with: { type: "json" } }),
+};
+
+export type Language = keyof typeof CATALOGUES;
+
+export const LANGUAGES = Object.keys(CATALOGUES) as Language[];
+
+/** The first of some language tags (`pt-BR`) that there are words for, as the language of these. */
+export function languageAmong(tags: readonly string[]): Language | undefined {
+  const wanted = tags.map((tag) => tag.toLowerCase().split("-", 1)[0]);
+  return wanted.map((tag) => LANGUAGES.find((each) => each === tag)).find((each) => each !== undefined);
+}
+
+/** The words of a language. */
+export async function wordsIn(language: Language): Promise<Words> {
+  return (await CATALOGUES[language]()).default;
+}
 
 // Control characters, and those that turn the direction of writing: they could reword a sentence.
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The sentence with each `{name}` replaced by its value, which can change nothing around it. */
-export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
+export function fill(sentence: string, values: Readonly<Record<string, string | undefined>>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => seen(values[name] ?? ""));
 }
 
 /** A text without what cannot be seen in it. */
 export function seen(text: string): string {
   return text.replace(UNSEEN, "");
+}
+
+/** A point in time for people: `20 November 2026 at 09:00 UTC`. */
+export function written(time: Date, { locale, moment }: Words): string {
+  const calendar = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  return fill(moment, { day: calendar.format(time), clock: time.toISOString().slice(11, 16) });
 }

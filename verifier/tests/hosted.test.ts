@@ -61,6 +61,6 @@ test("its recipient can be compared with an e-mail address", async () => {
 
 test("checks that took too long say so", async () => {
   const { document, now } = caseOf("sound");
-  const report = await unfinished(document, now);
+  const report = await unfinished(document, { now });
   assert.deepEqual([report.kind, report.state], ["assertion", "unchecked-signature"]);
 });

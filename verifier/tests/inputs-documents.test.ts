@@ -5,6 +5,9 @@ import { describe, test, type TestContext } from "node:test";
 import { badgesAt, badgesInCode, badgesInFile } from "../src/inputs/badges.ts";
 import { contentOf } from "../src/inputs/content.ts";
 import { NoBadge } from "../src/inputs/handed.ts";
+import { speakOnPage } from "../src/page-words.ts";
+
+await speakOnPage("en");
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const jwt = (claims: unknown) => `${base64url({ alg: "EdDSA" })}.${base64url(claims)}.c2ln`;

@@ -3,9 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { speakOnPage } from "../src/page-words.ts";
 import { csvOf } from "../src/page/table/csv.ts";
 import { rowFrom } from "../src/page/table/rows.ts";
 import type { Report } from "../src/verify.ts";
+
+await speakOnPage("en");
 
 const vectors = new URL("../../tests/vectors/", import.meta.url);
 

@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { pageWords } from "../src/page-words.ts";
-import { words } from "../src/wording.ts";
+import { pageWords, speakOnPage } from "../src/page-words.ts";
+import { words } from "../src/spoken.ts";
+
+await speakOnPage("en");
 
 const home = new URL("../src/", import.meta.url);
 const files = readdirSync(home, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));

@@ -35,6 +35,7 @@ def verify_file() -> bytes:
         digest=_digest,
         version=badgeledger.__version__,
         elsewhere=ELSEWHERE,
+        language="en",
         t=strings()["verify"],
     )
     return text.encode()

@@ -21,6 +21,7 @@ def verify_page(
     *,
     issuer: JSON,
     site: str,
+    language: str,
     registries: Sequence[JSON],
     assets: Mapping[str, str],
     keep: Mapping[str, str],
@@ -29,7 +30,8 @@ def verify_page(
 ) -> bytes:
     """The page as UTF-8.
 
-    `issuer` is the Profile that the site's credentials name, `registries` the lists of issuers it
+    `issuer` is the Profile that the site's credentials name, `language` the one of
+    `outputs.wording.LANGUAGES` that the page comes in, `registries` the lists of issuers it
     goes by, `assets` the addresses of `outputs.assets`, `keep` the `address` and `sha256` of the
     same as one file. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
     """
@@ -43,6 +45,7 @@ def verify_page(
         assets=assets,
         preview=preview,
         policy=policy,
-        t=strings()["verify"],
+        language=language,
+        t=strings(language)["verify"],
     )
     return text.encode()

@@ -12,13 +12,21 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+LANGUAGES = ("en", "es", "pt", "fr", "de")
+
 
 @cache
 def strings(language: str = "en") -> dict[str, Any]:
-    """All texts of a language, nested by page."""
+    """All texts of one of the `LANGUAGES`, nested by page."""
     file = resources.files("badgeledger.outputs").joinpath("strings", f"{language}.json")
     texts: dict[str, Any] = json.loads(file.read_bytes())
     return texts
+
+
+def language_for(tag: str) -> str:
+    """The one of `LANGUAGES` for a language tag such as `pt-BR`; English where there is none."""
+    language = tag.partition("-")[0].lower()
+    return language if language in LANGUAGES else "en"
 
 
 def fill(text: str, **values: object) -> Markup:

@@ -6,7 +6,8 @@
  */
 
 import type { Report } from "../report.ts";
-import { fill, words } from "../wording.ts";
+import { words } from "../spoken.ts";
+import { fill } from "../wording.ts";
 import { checks } from "./checks.ts";
 import { element } from "./elements.ts";
 import { questions } from "./questions.ts";

@@ -17,16 +17,32 @@ export class Answers {
   readonly #place: HTMLElement;
   readonly #pool: Pool;
   readonly #site: Site;
+  readonly #spoken: Promise<void>;
+  #sources: readonly Source[] = [];
   #turn = 0;
 
-  constructor(place: HTMLElement, pool: Pool, site: Site) {
+  /** With `spoken`, the page has words to answer in. */
+  constructor(place: HTMLElement, pool: Pool, site: Site, spoken: Promise<void>) {
     this.#place = place;
     this.#pool = pool;
     this.#site = site;
+    this.#spoken = spoken;
+  }
+
+  /** Answers anew for what was handed in last, if anything was. */
+  again(): void {
+    if (this.#sources.length > 0) void this.#show();
   }
 
   /** Answers for all badges of these sources in place of earlier answers. */
   async show(sources: readonly Source[]): Promise<void> {
+    await this.#spoken;
+    this.#sources = sources;
+    await this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const sources = this.#sources;
     const turn = ++this.#turn;
     const heading = headingOf(...(sources.length === 1 ? [element("bdi", sources[0]?.name ?? "")] : [pageWords.many.title]));
     const progress = new Progress(sources.length);

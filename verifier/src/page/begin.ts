@@ -7,15 +7,18 @@
 
 import { badgesAt, badgesInCode, badgesInFile } from "../inputs/badges.ts";
 import { filesDropped, filesOfFolder, type Found } from "../inputs/folder.ts";
-import { Pool } from "../worker/pool.ts";
 import { pageWords } from "../page-words.ts";
+import type { Language } from "../wording.ts";
+import { Pool } from "../worker/pool.ts";
 import { Answers } from "./answers.ts";
 import { unfoldForPrint } from "./keeping.ts";
+import { speak } from "./language.ts";
 import { MOST_BADGES, type Source } from "./results.ts";
 import { offerScanning } from "./scanning.ts";
 import { siteOf } from "./site.ts";
+import { translate } from "./texts.ts";
 
-/** Makes the page work, with workers that `make` makes. */
+/** Makes the page work, in the visitor's language, with workers that `make` makes. */
 export function begin(make: () => Worker): void {
   const form = document.querySelector<HTMLFormElement>("#link");
   const files = document.querySelector<HTMLInputElement>("#chosen");
@@ -26,7 +29,11 @@ export function begin(make: () => Worker): void {
   const pool = new Pool(make);
   pool.warm();
   unfoldForPrint();
-  const answers = new Answers(place, pool, siteOf(document));
+  const page = document.documentElement;
+  const become = (language: Language): Promise<void> => translate(page, language);
+  const again = (): void => { answers.again(); };
+  const spoken = speak({ place: page, become, again }, document.getElementById("language"));
+  const answers = new Answers(place, pool, siteOf(document), spoken);
   takeLinks(form, answers);
   takeFiles(files, folder, answers);
   offerScanning(camera, (code) => void answers.show([{ name: pageWords.page.code, badges: () => badgesInCode(code) }]));

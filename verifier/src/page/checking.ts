@@ -2,6 +2,7 @@
 
 import type { JsonObject } from "../json.ts";
 import type { Report } from "../report.ts";
+import { words } from "../spoken.ts";
 import { NoWorker, type Pool } from "../worker/pool.ts";
 import type { Site } from "./site.ts";
 
@@ -22,7 +23,7 @@ export class Checker {
   /** The report on the badge `data`. Throws `NoWorker`. */
   async check(document: Uint8Array): Promise<Report> {
     const { registries, previewRoot } = this.#site;
-    const about = { document, now: this.#now, batch: this.#batch, registries, previewRoot };
+    const about = { document, now: this.#now, words, batch: this.#batch, registries, previewRoot };
     const report = (await this.#pool.run("verify", about)) ?? (await this.#pool.run("unfinished", about));
     if (report === null) throw new NoWorker();
     return report;

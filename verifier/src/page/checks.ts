@@ -1,7 +1,7 @@
 /** Every check of a report with its reason, and each proof of a set. */
 
 import type { Report } from "../report.ts";
-import { words } from "../wording.ts";
+import { words } from "../spoken.ts";
 import { element, folded } from "./elements.ts";
 
 /** The checks, folded away at first. */

@@ -1,9 +1,10 @@
 /** Who, what and when, as a checked badge says; and how it was checked. */
 
-import { readTime, written } from "../dates.ts";
+import { readTime } from "../dates.ts";
 import type { Report } from "../report.ts";
 import { pageWords } from "../page-words.ts";
-import { fill } from "../wording.ts";
+import { words } from "../spoken.ts";
+import { fill, written } from "../wording.ts";
 import { element, facts } from "./elements.ts";
 import { isSigned } from "./reading.ts";
 import type { Site } from "./site.ts";
@@ -46,5 +47,5 @@ export function whoWhatWhen({ issuer, credential }: Report): HTMLElement {
 /** A point in time in words; null for anything else. */
 export function moment(stamp: string | null): string | null {
   const time = readTime(stamp);
-  return time === null ? null : written(time);
+  return time === null ? null : written(new Date(time * 1000), words);
 }

@@ -6,7 +6,7 @@
  */
 
 import type { Report } from "../report.ts";
-import { words } from "../wording.ts";
+import { words } from "../spoken.ts";
 import { element } from "./elements.ts";
 import { checkOf, isSigned } from "./reading.ts";
 import { picture, type Sign } from "./signs.ts";

@@ -11,6 +11,7 @@ import { fetchDocument } from "../network.ts";
 import { inPreview } from "../preview.ts";
 import type { Registry } from "../registry.ts";
 import { type Report, unfinished, verify } from "../verify.ts";
+import type { Words } from "../wording.ts";
 import { faultsBy } from "./schema.ts";
 
 /** A document to be checked, and what the page knows of the world. */
@@ -18,6 +19,8 @@ export interface Checking {
   readonly document: Uint8Array;
   /** The time in UTC seconds. */
   readonly now: number;
+  /** The words that the report is made of. */
+  readonly words: Words;
   /** Documents of one batch are checked against the same answers of the network. */
   readonly batch: number;
   readonly registries: readonly Registry[];
@@ -41,14 +44,14 @@ export function tasksOf(fetch: Fetch = fetchDocument) {
     return memory.fetch;
   };
   return {
-    async verify({ document, now, batch, registries, previewRoot }: Checking): Promise<Report> {
+    async verify({ document, now, words, batch, registries, previewRoot }: Checking): Promise<Report> {
       const near = remembered(batch);
       const asked = previewRoot === null ? near : await inPreview(document, previewRoot, near);
-      return verify(document, { fetch: asked, now, registries });
+      return verify(document, { fetch: asked, now, words, registries });
     },
     /** The report on a document whose checks were ended. */
-    unfinished({ document, now }: Checking): Promise<Report> {
-      return unfinished(document, now);
+    unfinished({ document, now, words }: Checking): Promise<Report> {
+      return unfinished(document, { now, words });
     },
     /** What differs from the schema; null where it cannot be used. */
     compare({ credential, schema }: Comparing): Promise<string[] | null> {
