@@ -4,12 +4,15 @@ The columns, and what a cell may hold, are docs/reference/report.md, "As a table
 verifier makes the same.
 """
 
+import re
+
 from badgeledger.verify.report import UNSEEN, Report
 
 COLUMNS = (
     "source", "state", "headline", "badge", "recipient", "issuer_domain", "issuer_name",
     "valid_from", "valid_until", "checked", "version",
 )  # fmt: skip
+RUN = re.compile(r"[^\t\r\n]+")  # tabs and the ends of lines stay
 # Where one of these fails, nobody answers for what the document claims: it is not repeated.
 ANSWERING = ("document", "proof", "issuer")
 
@@ -33,4 +36,8 @@ def row_of(source: str, report: Report) -> tuple[str, ...]:
         report.time,
         report.version,
     )
-    return tuple(UNSEEN.sub("", cell or "") for cell in cells)
+    return tuple(RUN.sub(_seen, cell or "") for cell in cells)
+
+
+def _seen(run: re.Match[str]) -> str:
+    return UNSEEN.sub("", run[0])

@@ -21,7 +21,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(column, no_wrap=not terminal, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))  # as text: rich would read its own markup in a name
+        # As text: rich would read its own markup in a name. And each on a line of its own.
+        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
     Console(width=None if terminal else WIDE, highlight=False).print(table)
 
 

@@ -24,11 +24,12 @@ const COLUMNS: readonly (readonly [string, keyof Row])[] = [
 
 /** The file's text: a line of names, and one for each row. */
 export function csvOf(rows: readonly Row[]): string {
-  const lines = rows.map((row) => COLUMNS.map(([, member]) => cell(seen(row[member]))));
+  const lines = rows.map((row) => COLUMNS.map(([, member]) => cell(row[member])));
   return `\ufeff${[COLUMNS.map(([name]) => name), ...lines].map((cells) => `${cells.join(",")}\r\n`).join("")}`;
 }
 
-function cell(text: string): string {
+function cell(value: string): string {
+  const text = value.replace(/[^\t\r\n]+/g, seen);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
