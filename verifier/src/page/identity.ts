@@ -15,7 +15,9 @@ export function recipientQuestion(credential: Json): HTMLElement {
   if (hashed.length === 0) return element("p", pageWords.page.no_email);
   const [field, answer] = [element("input"), element("output")];
   Object.assign(field, { type: "email", required: true, autocomplete: "off" });
-  const form = element("form", element("label", pageWords.page.email, field), element("button", pageWords.page.compare), answer);
+  const compare = element("button", pageWords.page.compare);
+  compare.type = "submit";
+  const form = element("form", element("label", pageWords.page.email, field), compare, answer);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void isOneOf(field.value, hashed).then((is) => {

@@ -56,6 +56,8 @@ function told(report: Report, credential: JsonObject, site: Site, checker: () =>
 function original(data: Uint8Array, credential: JsonObject | null): HTMLElement {
   return unfolding(pageWords.page.document, () => {
     const text = credential ? JSON.stringify(credential, null, 2) : new TextDecoder().decode(data.subarray(0, MOST_SHOWN));
-    return element("pre", text);
+    const shown = element("pre", text);
+    shown.tabIndex = 0; // so that it can be scrolled by keys
+    return shown;
   });
 }

@@ -8,20 +8,17 @@ import type { Row } from "./rows.ts";
 
 type IsShown = (row: Row) => boolean;
 
-/** A form whose changes are told to `show`. */
+/** Fields whose changes are told to `show`. */
 export function filters(rows: readonly Row[], show: (isShown: IsShown) => void): HTMLElement {
   const [states, word] = [stateChoice(rows), element("input")];
   Object.assign(word, { type: "search", autocomplete: "off" });
-  const form = element("form", element("label", pageWords.many.by_state, states), element("label", pageWords.many.by_word, word));
-  form.className = "filters";
-  form.addEventListener("input", () => {
+  const fields = element("div", element("label", pageWords.many.by_state, states), element("label", pageWords.many.by_word, word));
+  fields.className = "filters";
+  fields.addEventListener("input", () => {
     const [told, part] = [states.value, word.value.trim().toLowerCase()];
     show((row) => (told === "" || row.told === told) && textOf(row).includes(part));
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-  });
-  return form;
+  return fields;
 }
 
 /** A choice of the states that occur, with their numbers. */

@@ -44,10 +44,9 @@ export class Table {
   #scrolling(): HTMLElement {
     const head = element("tr", ...COLUMNS.map((column) => this.#head(column)));
     const table = element("table", element("caption", pageWords.many.title), element("thead", head), this.#body);
-    const frame = element("div", table);
+    const frame = element("section", table);
     frame.className = "scrolling";
     frame.tabIndex = 0; // so that it can be scrolled by keys
-    frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", pageWords.many.title);
     return frame;
   }
