@@ -8,13 +8,14 @@
  */
 
 import type { Assertion } from "./assertion.ts";
+import { NOT_REACHED, type Outcome } from "./attempt.ts";
 import type { Claims } from "./claims.ts";
 import { checkDates } from "./dates.ts";
 import type { Fetch } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding } from "./findings.ts";
 import { checkSite, findIssuer, hostOf, type HostedIssuer } from "./hosted-issuer.ts";
 import { asList, isObject, type Json, type JsonObject, textOf } from "./json.ts";
-import { NOT_REACHED, type Signature, type Signed } from "./signature.ts";
+import type { Signed } from "./signature.ts";
 import { isSameAssertion } from "./same-assertion.ts";
 import { readObject } from "./strict-json.ts";
 
@@ -51,7 +52,7 @@ export async function checkHosted(handed: Assertion, fetch: Fetch, now: number):
 }
 
 /** The checks `proof` and `issuer`: where one of them could not be made, the other says nothing. */
-function bothOf(proof: Finding, issuer: Finding): Signature {
+function bothOf(proof: Finding, issuer: Finding): Outcome {
   if (issuer.result === "fail") return { proof: NOT_REACHED, issuer };
   const open = [proof, issuer].find(({ result }) => result === "notchecked");
   return open && proof.result !== "fail" ? { proof: open, issuer: open } : { proof, issuer };

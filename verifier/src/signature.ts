@@ -6,38 +6,31 @@
  * others signed besides the issuer neither helps nor harms.
  */
 
+import { NOT_REACHED, type Outcome } from "./attempt.ts";
 import type { Span } from "./dates.ts";
 import type { Credential } from "./document.ts";
 import type { Fetch } from "./fetching.ts";
-import { type Finding, finding } from "./findings.ts";
+import { finding } from "./findings.ts";
 import { checkProof, nameOf, type ProofName } from "./proof.ts";
 import { Unsecured } from "./unsecured.ts";
 
-export const NOT_REACHED = finding("notchecked", "NOT_REACHED");
-
-/** How the checks `proof` and `issuer` ended, of one proof or of all. */
-export interface Signature {
-  readonly proof: Finding;
-  readonly issuer: Finding;
-}
-
 /** How one proof of a set ended. */
-export interface Signed extends Signature, ProofName {
+export interface Signed extends Outcome, ProofName {
   readonly end: number | null;
 }
 
 /** How all proofs of a credential ended, and each of them. */
-export interface Signatures extends Signature {
+export interface Signatures extends Outcome {
   readonly each: readonly Signed[];
 }
 
 /** Whether the issuer itself signed exactly this. */
-export function holds({ proof, issuer }: Signature): boolean {
+export function holds({ proof, issuer }: Outcome): boolean {
   return proof.result === "pass" && (issuer.result === "pass" || issuer.result === "warn");
 }
 
 /** Whether one of the two failed. */
-export function isBroken({ proof, issuer }: Signature): boolean {
+export function isBroken({ proof, issuer }: Outcome): boolean {
   return proof.result === "fail" || issuer.result === "fail";
 }
 
@@ -63,7 +56,7 @@ export function spanOf({ span }: Credential, { each }: Signatures): Span {
 }
 
 /** Whether a proof is not the issuer's. */
-function isOther({ issuer }: Signature): boolean {
+function isOther({ issuer }: Outcome): boolean {
   return issuer.key === "OTHER_ISSUER" || issuer.key === "OTHER_SIGNER";
 }
 

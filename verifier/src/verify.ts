@@ -8,6 +8,7 @@
  */
 
 import { type Assertion, readAssertion } from "./assertion.ts";
+import { NOT_REACHED } from "./attempt.ts";
 import { claimsOf } from "./claims.ts";
 import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
@@ -19,7 +20,7 @@ import { checkStatus } from "./replacement.ts";
 import {
   CHECKS, type Findings, type Found, isSound, makeReport, ofEndorsement, type PartReport, type Report, type Telling,
 } from "./report.ts";
-import { checkSignature, isBroken, NOT_REACHED, spanOf } from "./signature.ts";
+import { checkSignature, isBroken, spanOf } from "./signature.ts";
 import { type Words, wordsIn } from "./wording.ts";
 
 export type { Answer, Fetch } from "./fetching.ts";

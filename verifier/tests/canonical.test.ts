@@ -3,13 +3,18 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import jsonld from "jsonld";
 import { canonicalize } from "../src/canonical.ts";
 import { verifyProof } from "../src/data-integrity.ts";
+import { type Credential, readCredential } from "../src/document.ts";
 import { Ended } from "../src/findings.ts";
 import { type JsonObject, textOf } from "../src/json.ts";
 import { readMultikey } from "../src/multikey.ts";
+import { checkSignature } from "../src/signature.ts";
 import { suiteOf } from "../src/suites.ts";
 import { jcs, Unsecured } from "../src/unsecured.ts";
+import { DID, didDocument, ED, NOW } from "./conformance/documents.ts";
+import { signed } from "./conformance/signing.ts";
 
 const reference = process.env.BADGELEDGER_REFERENCE;
 const skip = reference === undefined && "BADGELEDGER_REFERENCE is not set";
@@ -114,3 +119,16 @@ describe("what is refused", () => {
 function tagged(...tag: string[]): JsonObject {
   return { id: "urn:a", type: ["Achievement"], tag };
 }
+
+test("sixteen proofs canonicalise their document once", async (t) => {
+  const long = badge({ narrative: "a".repeat(300_000) }); // longer than what is kept from check to check
+  const one = await signed({ ...long, issuer: DID }, { suite: "eddsa-rdfc-2022", signer: ED });
+  const proof = Array.from({ length: 16 }, () => one.proof ?? null);
+  const document: Credential = readCredential(new TextEncoder().encode(JSON.stringify({ ...one, proof })));
+  const expand = t.mock.method(jsonld, "expand");
+  const fetch = () => Promise.resolve({ status: 200, body: new TextEncoder().encode(JSON.stringify(didDocument())) });
+  const { each, proof: found } = await checkSignature(document, fetch, NOW);
+  assert.deepEqual([each.length, found.key], [16, "PROOF_OK"]);
+  const whole = expand.mock.calls.filter(({ arguments: [input] }) => Object.hasOwn(input, "credentialSubject"));
+  assert.equal(whole.length, 1);
+});
