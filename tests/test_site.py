@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def machine_made(site: dict[str, bytes]) -> dict[str, bytes]:
     """What every door must make alike: endpoints and pages of our own, not the theme's pages."""
     kept = (
         *("achievements.json", "issuer.json", "issuer.png", "status/", ".well-known/", "verify/"),
-        "assets/badgeledger/",
+        *("assets/badgeledger/", "verify.html"),
     )
     return {
         path: data
@@ -113,6 +114,12 @@ def test_search_and_sitemap_know_the_catalogue_and_no_badge(hosted: dict[str, by
     for path, data in hosted.items():
         if not path.startswith("credentials/"):
             assert not [award for award in ids if award in data], path
+
+
+def test_the_verifier_to_keep_is_named_with_its_digest(published: dict[str, bytes]) -> None:
+    page, digest = published["verify/index.html"], sha256(published["verify.html"]).hexdigest()
+    assert f"<code>{digest}</code>" in page.decode()
+    assert b'href="../verify.html"' in page
 
 
 def test_a_page_and_its_json_together_stay_under_8_kilobytes_on_average(
