@@ -2,10 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -81,27 +79,6 @@ def test_style_sheets_fetch_nothing(name: str) -> None:
     used = set(re.findall(r"var\((--[\w-]+)\)", css))
     defined = set(re.findall(r"(--[\w-]+):", css + theme(Colours()).decode()))
     assert used <= defined
-
-
-def leaves(texts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if isinstance(texts, dict):
-        for key, value in texts.items():
-            yield from leaves(value, (*path, key))
-    else:
-        assert isinstance(texts, str | list)
-        yield path
-
-
-def test_every_word_of_the_interface_is_used() -> None:
-    """A missing one stops the rendering; the verifier's words are for its own tests."""
-    sources = [*OUTPUTS.glob("*.py"), *(OUTPUTS / "templates").iterdir()]
-    code = "\n".join(path.read_text("utf-8") for path in sources)
-    for path in leaves(
-        {key: own for key, own in strings().items() if key not in ("locale", "verifier")}
-    ):
-        name = path[1] if path[0] in ("types", "results") else path[-1]
-        if path[0] != "types" and path[1] != "status":
-            assert re.search(rf"""(\.|\[["']){name}\b""", code), f"nobody says {path}"
 
 
 def test_every_kind_and_status_has_words() -> None:

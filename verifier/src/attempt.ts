@@ -5,7 +5,7 @@
  */
 
 import type { Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { Ended, endOf, type Finding, finding, type Reason, type Values } from "./findings.ts";
 import { findKey, type Sought } from "./issuer.ts";
 import type { KeyKind, PublicKey } from "./keys.ts";
 
@@ -41,7 +41,7 @@ export async function outcomeOf(
 }
 
 /** The end where neither check can be made. */
-export function undecided(key: string, values: Record<string, string> = {}): Outcome {
+export function undecided(key: Reason, values: Values = {}): Outcome {
   const end = finding("notchecked", key, values);
   return { proof: end, issuer: end };
 }
@@ -52,7 +52,7 @@ export function malformed(): Outcome {
 }
 
 /** The end where it is not the issuer's proof, whether or not it fits. */
-export function notTheIssuers(key: string, values: Record<string, string> = {}): Outcome {
+export function notTheIssuers(key: Reason, values: Values = {}): Outcome {
   return { proof: NOT_REACHED, issuer: finding("fail", key, values) };
 }
 

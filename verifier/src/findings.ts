@@ -5,6 +5,8 @@
  * Codes and wording: docs/reference/report.md.
  */
 
+import type { Words } from "./wording.ts";
+
 export type Result = "pass" | "fail" | "warn" | "notchecked";
 
 /**
@@ -14,9 +16,12 @@ export type Result = "pass" | "fail" | "warn" | "notchecked";
  */
 export interface Finding {
   readonly result: Result;
-  readonly key: string;
+  readonly key: Reason;
   readonly values: Values;
 }
+
+/** The key of a sentence that there is in every language. */
+export type Reason = keyof Words["reasons"];
 
 /** What fills a sentence; a date stands for a point in time, which each language writes its own way. */
 export type Values = Readonly<Record<string, string | Date>>;
@@ -31,17 +36,17 @@ export class Ended extends Error {
   }
 }
 
-export function finding(result: Result, key: string, values: Values = {}): Finding {
+export function finding(result: Result, key: Reason, values: Values = {}): Finding {
   return { result, key, values };
 }
 
 /** The end of a check that shows a reason for doubt. */
-export function failed(key: string, values?: Values): Ended {
+export function failed(key: Reason, values?: Values): Ended {
   return new Ended(finding("fail", key, values));
 }
 
 /** The end of a check that could not be made. */
-export function unchecked(key: string, values?: Values): Ended {
+export function unchecked(key: Reason, values?: Values): Ended {
   return new Ended(finding("notchecked", key, values));
 }
 

@@ -10,7 +10,7 @@
 import { readTime } from "./dates.ts";
 import { type KeyIssuer, keyIssuer, type WebIssuer, webIssuer } from "./did.ts";
 import { bodyAt, type Fetch } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding, unchecked } from "./findings.ts";
+import { Ended, endOf, type Finding, finding, type Reason, unchecked } from "./findings.ts";
 import { isObject, type Json, type JsonObject, textOf } from "./json.ts";
 import { isSameKey, type PublicKey } from "./keys.ts";
 import { isSecretPublished, keyIn } from "./method.ts";
@@ -64,7 +64,7 @@ async function listedKey(document: JsonObject, web: WebIssuer, sought: Sought, n
   const known = new Map([...asserting, ...entriesOf(document.verificationMethod, web.did)]);
   const method = "method" in sought ? sought.method : await methodWith(sought.key, known);
   const entry = known.get(method) ?? {};
-  const steps: [boolean, string][] = [
+  const steps: [boolean, Reason][] = [
     [document.id === web.did, "OTHER_DID_DOCUMENT"],
     [Object.keys(entry).length > 0, "KEY_NOT_LISTED"],
     [entry.controller === web.did, "OTHER_CONTROLLER"],

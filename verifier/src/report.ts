@@ -180,8 +180,7 @@ function insideHeadline(
 }
 
 function said(finding: Finding, words: Words): Omit<Check, "check"> {
-  const reasons: Record<string, string> = words.reasons;
-  const reason = fill(reasons[finding.key] ?? "", inWords(finding.values, words));
+  const reason = fill(words.reasons[finding.key], inWords(finding.values, words));
   return { result: finding.result, code: codeOf(finding), reason };
 }
 

@@ -111,6 +111,6 @@ async function verifiedList(
   return subject;
 }
 
-function unverified(reason: string, url: string): Ended {
+function unverified(reason: "document" | "issuer" | "proof" | "purpose" | "dates", url: string): Ended {
   return unchecked(`STATUS_VERIFICATION_ERROR/${reason}`, { url });
 }

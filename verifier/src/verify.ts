@@ -13,7 +13,7 @@ import { claimsOf } from "./claims.ts";
 import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
-import { Ended, endOf, type Finding, finding } from "./findings.ts";
+import { Ended, endOf, type Finding, finding, type Reason } from "./findings.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
@@ -144,7 +144,7 @@ function allFrom(findings: Partial<Findings>): Findings {
 }
 
 /** A browser that lacks something, a mistake of ours, or an end from outside: nothing was checked. */
-function interrupted(key: string): Found {
+function interrupted(key: Reason): Found {
   const none = finding("notchecked", key);
   const all = Object.fromEntries(CHECKS.map((name) => [name, none])) as Findings;
   const document = finding("pass", "DOCUMENT_OK");

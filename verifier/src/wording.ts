@@ -47,7 +47,7 @@ export function seen(text: string): string {
 }
 
 /** A point in time for people: `20 November 2026 at 09:00 UTC`. */
-export function written(time: Date, { locale, moment }: Words): string {
-  const calendar = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  return fill(moment, { day: calendar.format(time), clock: time.toISOString().slice(11, 16) });
+export function written(time: Date, words: Words): string {
+  const calendar = new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeZone: "UTC" });
+  return fill(words.moment, { day: calendar.format(time), clock: time.toISOString().slice(11, 16) });
 }
