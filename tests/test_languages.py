@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from badgeledger.outputs.wording import LANGUAGES, fill, language_for, strings
-from tests.visit import BADGE, GOOD, Visit, document, load
+from tests.visit import BADGE, GOOD, PAGE, Visit, document, load, page_in
 
 # What the browsers of a country prefer, and what they are shown.
 BROWSERS = {
@@ -145,6 +145,17 @@ def test_a_link_shows_each_reader_their_own_language(browser_of: Any) -> None:
     visit.answers[BADGE] = {"status": 200, "body": document(GOOD)}
     visit.open(GOOD, f"#url={BADGE}")
     expect(visit.page.get_by_role("status").get_by_text("Echt und gültig")).to_be_visible()
+
+
+def test_without_scripts_the_page_is_in_its_issuer_s_language(browser: Browser) -> None:
+    words = strings("fr")["verify"]
+    with browser.new_context(locale="de-DE", java_script_enabled=False) as context:
+        visit = Visit(context)
+        visit.own[PAGE] = page_in("fr")
+        visit.open(GOOD)
+        assert visit.page.locator("html").get_attribute("lang") == "fr"
+        assert visit.page.get_by_text(words["lead"]).is_visible()
+        assert visit.page.get_by_label(words["link"]).is_visible()
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,21 @@ def test_without_its_document_the_page_keeps_its_words(visit: Visit) -> None:
     assert visit.page.locator("#check").get_attribute("aria-busy") is None
 
 
+def test_the_answer_is_in_the_visitor_s_language(browser: Browser) -> None:
+    german, french = strings("de")["verifier"], strings("fr")["verifier"]
+    with browser.new_context(locale="de-DE") as context:
+        visit = Visit(context)
+        visit.open(load("verified"))
+        answer = visit.page.locator("#check")
+        assert answer.get_attribute("lang") == "de"
+        assert answer.get_by_text(german["advice"]["verified"]).is_visible()
+        visit.page.get_by_label(german["answer"]["language"]).select_option("fr")
+        answer.get_by_text(french["advice"]["verified"]).wait_for()
+        assert answer.get_attribute("lang") == "fr"
+        assert visit.page.locator("html").get_attribute("lang") == "en", "as it came"
+        assert visit.said == []
+
+
 def test_without_scripts_the_page_keeps_its_words(browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         visit = Visit(context)

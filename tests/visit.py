@@ -24,19 +24,26 @@ HERE = "https://check.example.net"
 PAGE = f"{HERE}/verify/"
 BADGE = "https://badges.example.org/badge"
 ASSETS = shared_assets(ISSUER)
-HTML = verify_page(
-    issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
-    site=HERE,
-    language="en",
-    registries=[],
-    assets=ASSETS.names,
-    keep={"address": "verify.html", "sha256": "0" * 64},
-    preview=False,
-    policy=True,
-)
 WORDS = strings()["verifier"]
 TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
 Answers = dict[str, dict[str, Any]]
+
+
+def page_in(language: str) -> bytes:
+    """The page as a site whose language this is publishes it."""
+    return verify_page(
+        issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
+        site=HERE,
+        language=language,
+        registries=[],
+        assets=ASSETS.names,
+        keep={"address": "verify.html", "sha256": "0" * 64},
+        preview=False,
+        policy=True,
+    )
+
+
+HTML = page_in("en")
 
 
 def chromium(playwright: Playwright, *arguments: str) -> Browser:

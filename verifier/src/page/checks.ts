@@ -2,6 +2,7 @@
 
 import type { Report } from "../report.ts";
 import { words } from "../spoken.ts";
+import { fill } from "../wording.ts";
 import { element, folded } from "./elements.ts";
 
 /** The checks, folded away at first. */
@@ -22,7 +23,7 @@ function proofs(report: Report): HTMLElement[] {
 }
 
 function item(name: string, { result, reason }: Pick<Report["checks"][number], "result" | "reason">): HTMLElement {
-  const line = element("li", element("b", element("bdi", name)), ` ${words.results[result]}: ${reason}`);
+  const line = element("li", element("b", element("bdi", name)), ` ${fill(words.answer.check, { result: words.results[result], reason })}`);
   line.dataset.result = result;
   return line;
 }
