@@ -88,7 +88,8 @@ def test_another_script_is_not_run(visit: Visit, tmp_path: Path) -> None:
 
 
 def test_offline_it_says_what_it_could_not_check(visit: Visit, saved: str) -> None:
-    open_file(visit, saved, GOOD | {"fetch": {}})
+    open_file(visit, saved, GOOD)
+    visit.page.context.set_offline(True)
     visit.answers.clear()
     visit.hand_in(("badge.json", document(GOOD)))
     answer = visit.answer()
@@ -96,3 +97,4 @@ def test_offline_it_says_what_it_could_not_check(visit: Visit, saved: str) -> No
     assert WORDS["why"]["DID_RETRIEVAL_ERROR"] in (
         answer.get_by_role("status").text_content() or ""
     )
+    assert visit.page.get_by_text(WORDS["page"]["offline"]).is_visible()

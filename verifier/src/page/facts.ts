@@ -15,6 +15,7 @@ export function notes(report: Report, site: Site): HTMLElement[] {
   const said = [
     ...(isOther ? [fill(pageWords.page.other_site, { name: site.name })] : []),
     ...(isSigned(report) ? [] : [pageWords.page.unconfirmed]),
+    ...(navigator.onLine ? [] : [pageWords.page.offline]),
   ];
   return said.map(note);
 }
