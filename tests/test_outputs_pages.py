@@ -146,7 +146,8 @@ def test_the_last_day(achievement: dict[str, Any], award: dict[str, Any], last: 
 def test_a_withdrawn_award_says_so_and_gives_only_the_public_reason() -> None:
     revoked = {"on": "2026-06-01", "reason": "Copied from Bob", "public_reason": "Not <own> work."}
     page = page_of(version(revoked=revoked))
-    assert {"id": "check", "class": "answer", "data-state": "revoked"} in page.all("section")
+    answer = {"id": "check", "class": "answer", "data-state": "revoked", "data-sign": "bad"}
+    assert answer in page.all("section")
     assert "Withdrawn by badges.quay.example" in page.text
     assert "issued on 1 May 2026 and withdrawn on 1 June 2026." in page.text
     assert "Reason given: Not <own> work." in page.text

@@ -157,7 +157,7 @@ def test_a_table_scrolls_by_itself(visit: Visit) -> None:
     frame = visit.page.get_by_role("region", name=WORDS["many"]["title"])
     frame.focus()
     visit.page.keyboard.press("ArrowRight")
-    visit.page.wait_for_function("document.querySelector('.scrolling').scrollLeft > 0")
+    visit.page.wait_for_function("() => document.querySelector('.scrolling').scrollLeft > 0")
 
 
 def test_nothing_moves(visit: Visit) -> None:

@@ -43,6 +43,19 @@ def body(content: Any) -> dict[str, Any]:
     return {"status": 200, "body": content if isinstance(content, bytes) else json.dumps(content)}
 
 
+def page_with(registries: list[dict[str, str]]) -> bytes:
+    return verify_page(
+        issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
+        site=HERE,
+        language="en",
+        registries=registries,
+        assets=ASSETS.names,
+        keep={"address": "verify.html", "sha256": "0" * 64},
+        preview=False,
+        policy=True,
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "replies"),
     [
@@ -79,16 +92,7 @@ def test_three_questions_are_told_apart(visit: Visit, name: str, replies: list[s
     ],
 )
 def test_the_lists_of_a_site_are_asked(visit: Visit, found: Any, state: str, reply: str) -> None:
-    visit.own[PAGE] = verify_page(
-        issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
-        site=HERE,
-        language="en",
-        registries=[{"name": "Schools “we” know & trust", "url": LIST}],
-        assets=ASSETS.names,
-        keep={"address": "verify.html", "sha256": "0" * 64},
-        preview=False,
-        policy=True,
-    )
+    visit.own[PAGE] = page_with([{"name": "Schools “we” know & trust", "url": LIST}])
     if found is not None:
         visit.answers[LIST] = body(found)
     answer = hand_in(visit, GOOD["document"])
@@ -97,6 +101,26 @@ def test_the_lists_of_a_site_are_asked(visit: Visit, found: Any, state: str, rep
     assert told(answer) == [
         f"good {REPLIES['yes']}", f"good {REPLIES['yes']}", f"{sign} {REPLIES[word]}",
     ]  # fmt: skip
+
+
+def test_a_key_that_nobody_vouches_for_never_looks_good(visit: Visit) -> None:
+    vector = load("verified-preview-of-did-key")
+    visit.open(vector)
+    visit.hand_in(("badge.json", document(vector)))
+    answer = visit.answer()
+    assert answer.get_attribute("data-state") == "verified"
+    assert answer.get_attribute("data-sign") == "doubt"
+    assert answer.get_by_text(WORDS["advice"]["unvouched"]).is_visible()
+
+
+def test_a_key_that_a_list_vouches_for_looks_good(visit: Visit) -> None:
+    vector = load("verified-preview-of-did-key")
+    issuer = vector["document"]["issuer"]["id"]
+    visit.own[PAGE] = page_with([{"name": "Schools", "url": LIST}])
+    visit.answers[LIST] = body({"registry": {issuer: {}}})
+    visit.open(vector)
+    visit.hand_in(("badge.json", document(vector)))
+    assert visit.answer().get_attribute("data-sign") == "good"
 
 
 def test_what_is_inside_has_answers_of_its_own(visit: Visit) -> None:

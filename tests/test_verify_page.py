@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from openbadgeslib.baking import bake_png, bake_svg
+from playwright.sync_api import Route
 
 from badgeledger.outputs.picture import badge_png, badge_svg
 from tests.verify_edits import edited, put
@@ -243,3 +244,26 @@ def test_nothing_is_cut_off(visit: Visit, width: int) -> None:
     visit.page.get_by_text("The document itself").click()
     wide = visit.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width
+
+
+def test_a_page_whose_words_do_not_come_says_so(visit: Visit) -> None:
+    for address in [address for address in visit.own if "/page-strings-" in address]:
+        del visit.own[address]
+    visit.open(GOOD)
+    visit.page.get_by_role("alert").wait_for()
+    assert visit.problem() == WORDS["inputs"]["NOT_LOADED"]
+
+
+def test_what_is_handed_in_before_there_are_words_is_answered(visit: Visit) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visit.page.route("**/page-strings-*", hold)
+    visit.open(GOOD)
+    visit.hand_in(("badge.json", document(GOOD)))
+    visit.page.locator("#answers[aria-busy]").wait_for(state="attached")
+    for route in held:
+        route.fallback()
+    assert visit.answer().get_attribute("data-state") == "verified"

@@ -46,6 +46,7 @@ def verify_page(
         preview=preview,
         policy=policy,
         language=language,
+        unloaded=strings(language)["verifier"]["inputs"]["NOT_LOADED"],
         t=strings(language)["verify"],
     )
     return text.encode()

@@ -11,18 +11,19 @@ import { fill } from "../wording.ts";
 import { checks } from "./checks.ts";
 import { element } from "./elements.ts";
 import { questions } from "./questions.ts";
-import { isRepeatable, rowOf } from "./reading.ts";
-import { picture, signOf } from "./signs.ts";
+import { isRepeatable } from "./reading.ts";
+import { picture, rowOf, signOf } from "./signs.ts";
 
 /** Shows the report in `place`; the headline is announced. */
 export function showAnswer(report: Report, place: HTMLElement): void {
   const headline = element("p");
   headline.setAttribute("role", "status");
-  place.dataset.state = report.state;
+  const sign = signOf(report);
+  Object.assign(place.dataset, { state: report.state, sign });
   place.replaceChildren(headline, ...questions(report), ...meaning(report), checks(report));
   // A live region speaks of what changes in it: it must be there before its words.
   requestAnimationFrame(() => {
-    headline.append(picture(signOf(report.state)), element("strong", report.headline));
+    headline.append(picture(sign), element("strong", report.headline));
   });
 }
 

@@ -36,8 +36,9 @@ export class Answers {
 
   /** Answers for all badges of these sources in place of earlier answers. */
   async show(sources: readonly Source[]): Promise<void> {
-    await this.#spoken;
     this.#sources = sources;
+    this.#place.setAttribute("aria-busy", "true");
+    await this.#spoken;
     await this.#show();
   }
 

@@ -33,10 +33,11 @@ export function begin(make: () => Worker): void {
   const become = (language: Language): Promise<void> => translate(page, language);
   const again = (): void => { answers.again(); };
   const spoken = speak({ place: page, become, again }, document.getElementById("language"));
+  spoken.catch(() => { document.getElementById("unloaded")?.removeAttribute("hidden"); });
   const answers = new Answers(place, pool, siteOf(document), spoken);
   takeLinks(form, answers);
   takeFiles(files, folder, answers);
-  offerScanning(camera, (code) => void answers.show([{ name: pageWords.page.code, badges: () => badgesInCode(code) }]));
+  offerScanning(camera, spoken, (code) => void answers.show([{ name: pageWords.page.code, badges: () => badgesInCode(code) }]));
 }
 
 function takeLinks(form: HTMLFormElement, answers: Answers): void {

@@ -17,17 +17,17 @@ export function notes(report: Report, site: Site): HTMLElement[] {
     ...(isSigned(report) ? [] : [pageWords.page.unconfirmed]),
     ...(navigator.onLine ? [] : [pageWords.page.offline]),
   ];
-  return said.map(note);
+  return said.map((text) => marked(text, "caution"));
 }
 
 /** When it was checked, and by what. */
 export function howChecked({ time, version }: Report): HTMLElement {
-  return note(fill(pageWords.page.how, { time: moment(time) ?? "", version }));
+  return marked(fill(pageWords.page.how, { time: moment(time) ?? "", version }), "note");
 }
 
-function note(text: string): HTMLElement {
+function marked(text: string, kind: "note" | "caution"): HTMLElement {
   const said = element("p", text);
-  said.className = "note";
+  said.className = kind;
   return said;
 }
 

@@ -19,7 +19,8 @@ export function parts({ parts: inside }: Report): HTMLElement[] {
 /** One headline with its sign, the name where somebody signed it, the checks, and what is inside. */
 export function smallAnswer(report: Report): HTMLElement[] {
   const name = isRepeatable(report) ? report.credential?.name : null;
-  const headline = element("p", picture(signOf(report.state)), element("strong", report.headline));
-  headline.dataset.sign = signOf(report.state);
+  const sign = signOf(report);
+  const headline = element("p", picture(sign), element("strong", report.headline));
+  headline.dataset.sign = sign;
   return [...(name ? [element("p", element("b", element("bdi", name)))] : []), headline, checks(report), ...parts(report)];
 }

@@ -19,11 +19,3 @@ export function checkOf({ checks }: Report, name: CheckName): Check {
   const found = checks.find(({ check }) => check === name);
   return found ?? { check: name, result: "notchecked", code: "", reason: "" };
 }
-
-/** The state; the two kinds of `revoked`, of a badge or of one inside a record, by their own names. */
-export function rowOf({ state, checks, parts }: Report): string {
-  if (state !== "revoked") return state;
-  const ended = checks.find(({ check, result }) => check === "status" && result === "fail");
-  const inside = parts.find((part) => part.state === state);
-  return ended?.code.toLowerCase() ?? (inside ? rowOf(inside) : state);
-}

@@ -4,8 +4,8 @@ import { codeBeforeCamera } from "../inputs/camera.ts";
 import { NoBadge } from "../inputs/handed.ts";
 import { pageWords } from "../page-words.ts";
 
-/** Makes the camera's part of the page work; `found` is given the text of a code. */
-export function offerScanning(place: HTMLElement, found: (code: string) => void): void {
+/** Makes the camera's part of the page work, once there are words; `found` is given the text of a code. */
+export function offerScanning(place: HTMLElement, spoken: Promise<void>, found: (code: string) => void): void {
   const [start, stop] = place.querySelectorAll("button");
   const video = place.querySelector("video");
   const sight = video?.parentElement;
@@ -13,6 +13,7 @@ export function offerScanning(place: HTMLElement, found: (code: string) => void)
   if (!start || !stop || !video || !sight || !problem) return;
   let stopping = new AbortController();
   const scan = async (): Promise<void> => {
+    await spoken;
     stopping = new AbortController();
     problem.textContent = "";
     show(sight, start);

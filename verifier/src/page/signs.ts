@@ -1,5 +1,8 @@
 /** A sign for each kind of answer, told apart by its shape as well as by its colour. */
 
+import type { Report } from "../report.ts";
+import { checkOf } from "./reading.ts";
+
 // A tick in a circle, a cross in an octagon, an exclamation mark in a triangle, a dash in a square;
 // in a square of 24.
 const SHAPES = {
@@ -13,9 +16,33 @@ export type Sign = keyof typeof SHAPES;
 // With these nothing is left that could be taken for a proof.
 const REFUTED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
 
-/** The sign of a state. */
-export function signOf(state: string): Sign {
-  return state === "verified" ? "good" : REFUTED.includes(state) ? "bad" : "doubt";
+/**
+ * The sign of an answer.
+ *
+ * NOTE: anyone can make a key, and call its owner what they like. A badge whose issuer is only that
+ * is verified, and yet looks good only where a list of issuers knows the key.
+ */
+export function signOf(report: Report): Sign {
+  if (report.state !== "verified") return REFUTED.includes(report.state) ? "bad" : "doubt";
+  const credentials = report.parts.filter(({ kind }) => kind !== "endorsement");
+  return isVouchedFor(report) && credentials.every((part) => signOf(part) === "good") ? "good" : "doubt";
+}
+
+/**
+ * The row of the strings that tells a report's state: the two kinds of `revoked`, of a badge or of
+ * one inside a record, and a verified badge that nobody vouches for, have rows of their own.
+ */
+export function rowOf(report: Report): string {
+  const { state, checks, parts } = report;
+  if (state === "verified") return signOf(report) === "good" ? state : "unvouched";
+  if (state !== "revoked") return state;
+  const ended = checks.find(({ check, result }) => check === "status" && result === "fail");
+  const inside = parts.find((part) => part.state === state);
+  return ended?.code.toLowerCase() ?? (inside ? rowOf(inside) : state);
+}
+
+function isVouchedFor(report: Report): boolean {
+  return [checkOf(report, "issuer"), checkOf(report, "registry")].some(({ result }) => result === "pass");
 }
 
 /** The sign as a picture, which words beside it explain. */

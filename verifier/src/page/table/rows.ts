@@ -1,9 +1,9 @@
 /** What the table and its files say of each result; of what nobody signed only that. */
 
 import { pageWords } from "../../page-words.ts";
-import { isRepeatable, rowOf } from "../reading.ts";
+import { isRepeatable } from "../reading.ts";
 import type { Result } from "../results.ts";
-import { type Sign, signOf } from "../signs.ts";
+import { rowOf, type Sign, signOf } from "../signs.ts";
 
 /** The state in the table of something that could not be opened. */
 export const UNOPENED = "unopened";
@@ -39,7 +39,7 @@ export function rowFrom(result: Result): Row {
   const { report } = result;
   const { state, headline, time, version } = report;
   const told = states[rowOf(report)] ?? state;
-  const known = { ...NOTHING, source, state, told, headline, sign: signOf(state), checked: time, version };
+  const known = { ...NOTHING, source, state, told, headline, sign: signOf(report), checked: time, version };
   if (!isRepeatable(report)) return known;
   return {
     ...known,

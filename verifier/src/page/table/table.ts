@@ -35,7 +35,7 @@ export class Table {
       shown.textContent = fill(pageWords.many.shown, { count: String(count), total: String(rows.length) });
     };
     this.#body.append(...this.#lines.map((line) => line.element));
-    this.elements = [filters(rows, show), shown, this.#scrolling(), files(results, rows)];
+    this.elements = [files(results, rows), filters(rows, show), shown, this.#scrolling()];
     requestAnimationFrame(() => {
       show(() => true);
     });
