@@ -28,7 +28,7 @@ export async function findIssuer(named: Json, fetch: Fetch): Promise<HostedIssue
     const told = isObject(badge) ? (badge.issuer ?? null) : null;
     const id = typeof told === "string" ? told : textOf(told, "id");
     if (!isObject(badge) || id === null) throw unknown(typeof named === "string" ? named : (textOf(named, "id") ?? ""));
-    const published = await objectAt(id, fetch);
+    const published = await profileAt(id, fetch);
     const profile = published ?? (isObject(told) ? told : null);
     if (profile === null) throw unknown(id);
     return { id, name: textOf(profile, "name"), badge, published };
@@ -50,6 +50,12 @@ export function checkSite({ id, published }: HostedIssuer, url: string): Finding
 /** Host and port of an address; empty if it has none. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : "";
+}
+
+/** The profile at an issuer's own address. What that address leads to on another host is not its own word. */
+async function profileAt(id: string, fetch: Fetch): Promise<JsonObject | null> {
+  const answer = await fetch(id);
+  return hostOf(answer?.url ?? id) === hostOf(id) ? objectAt(id, fetch) : null;
 }
 
 /** The object at an address, if it says that it is that one. */

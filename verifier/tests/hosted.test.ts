@@ -47,6 +47,17 @@ test("an address that leads to another site vouches for nothing", async () => {
   assert.equal((await verify(document, { fetch, now })).state, "unchecked-signature");
 });
 
+test("a profile that its address only leads to allows no site", async () => {
+  const { document, now, ...rest } = caseOf("on a site that is allowed");
+  const network = networkOf(rest);
+  const fetch: typeof network = async (asked) => {
+    const answer = await network(asked);
+    return answer && asked.endsWith("/issuer") ? { ...answer, url: "https://attacker.example.net/issuer" } : answer;
+  };
+  assert.equal((await verify(document, { fetch: network, now })).state, "verified");
+  assert.equal((await verify(document, { fetch, now })).state, "unchecked-signature");
+});
+
 test("the reason for which it was withdrawn is told", async () => {
   const { document, now, ...rest } = caseOf("withdrawn with a reason");
   const report = await verify(document, { fetch: networkOf(rest), now });
