@@ -182,6 +182,8 @@ def test_a_did_web_stands_for_an_address(did: str, document: str, domain: str) -
         "did:web:user@a.example", "did:web:a.example%3A", "did:web:a.example%2Fb",
         "did:web:bücher.example", "did:key:z6Mk",
         "did:web:a.example:b?c", "did:web:a.example\n", "https://a.example",
+        "did:web:192.168.0.1", "did:web:2130706433", "did:web:0x7f000001", "did:web:a..example",
+        "did:web:a.example.",
     ],
 )  # fmt: skip
 def test_what_is_no_did_web_is_refused(did: str) -> None:

@@ -111,6 +111,8 @@ def impersonated() -> Iterator[Case]:
         edited(signed(badge(), OTHER_SECRET), put("proof.verificationMethod", method)),
         {"proof": SKIPPED, "issuer": "fail KEY_NOT_LISTED", **LATER},
     )
+    yield unsupported("did-web-of-a-private-address", "did:web:192.168.0.1")
+    yield unsupported("did-web-of-a-number", "did:web:2130706433")
     yield unsupported("did-web-with-a-user", "did:web:badges.example.org%40other.example")
     yield unsupported("did-web-with-a-slash", "did:web:other.example%2Fbadges.example.org")
     yield unsupported("did-web-with-a-question", "did:web:other.example%3Fbadges.example.org")

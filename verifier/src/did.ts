@@ -10,8 +10,9 @@ import { readBase64url, readJwk, type PublicKey } from "./keys.ts";
 import type { Json } from "./json.ts";
 import { readMultikey } from "./multikey.ts";
 
+// A domain's name, and no IP address however it is written; this machine's own apart.
 const DID_WEB =
-  /^did:web:([A-Za-z0-9.-]+)(?:%3[Aa]([0-9]{1,5}))?((?::(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*)$/;
+  /^did:web:((?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*|127\.0\.0\.1)(?:%3[Aa]([0-9]{1,5}))?((?::(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*)$/;
 const DID_KEY = /^did:key:(z[1-9A-HJ-NP-Za-km-z]+)$/;
 const DID_JWK = /^did:jwk:([A-Za-z0-9_-]+)$/;
 const LOOPBACK = ["localhost", "127.0.0.1"];

@@ -93,6 +93,11 @@ describe("names of issuers", () => {
     ["did:web:user@example.org", undefined],
     ["did:web:example.org:a?b", undefined],
     ["did:web:", undefined],
+    ["did:web:192.168.0.1", undefined],
+    ["did:web:2130706433", undefined],
+    ["did:web:0x7f000001", undefined],
+    ["did:web:example..org", undefined],
+    ["did:web:example.org.", undefined],
     ["https://example.org", undefined],
   ];
   for (const [did, document, domain] of cases) {

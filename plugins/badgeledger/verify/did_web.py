@@ -8,8 +8,10 @@ is asked by http.
 import re
 from dataclasses import dataclass
 
+# A domain's name, and no IP address however it is written; this machine's own apart.
 DID_WEB = re.compile(
-    r"did:web:(?P<host>[A-Za-z0-9.-]+)(?:%3[Aa](?P<port>[0-9]{1,5}))?"
+    r"did:web:(?P<host>(?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*|127\.0\.0\.1)"
+    r"(?:%3[Aa](?P<port>[0-9]{1,5}))?"
     r"(?P<path>(?::(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*)"
 )
 DID_KEY = re.compile(r"did:key:(?P<key>z[1-9A-HJ-NP-Za-km-z]+)")
