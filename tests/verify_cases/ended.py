@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.verify_cases.case import DAY, GOOD, KEY_DID, VALID_UNTIL, Case
-from tests.verify_edits import JSON, edited, put
+from tests.verify_edits import JSON, dropped, edited, put
 from tests.verify_world import (
     BADGE_ADDRESS,
     DID_ADDRESS,
@@ -150,6 +150,14 @@ def out_of_date() -> Iterator[Case]:
     unknown = edited(GOOD, put("proof.cryptosuite", "ecdsa-sd-2023"))
     suite = {"proof": "notchecked UNSUPPORTED_SUITE", "issuer": "notchecked UNSUPPORTED_SUITE"}
     late = {"dates": "fail EXPIRED"}
+    no_status = {"status": "warn NO_STATUS"}
+    version_1 = [
+        "https://www.w3.org/2018/credentials/v1",
+        GOOD["@context"][1],
+        "https://w3id.org/security/data-integrity/v2",
+    ]
+    ended = put("expirationDate", "2026-11-20T08:59:59Z")
+    twice = signed(edited(badge(), put("@context", version_1), dropped("credentialStatus"), ended))
     yield Case(
         "not-yet-valid",
         "not-yet-valid",
@@ -157,6 +165,7 @@ def out_of_date() -> Iterator[Case]:
         {"dates": "fail NOT_YET_VALID"},
     )
     yield Case("expired", "expired", GOOD, late, now=VALID_UNTIL + 1)
+    yield Case("expired-by-the-earlier-of-two-dates", "expired", twice, late | no_status)
     yield Case("expired-proof", "expired", signed(badge(), expires="2026-11-19T00:00:00Z"), late)
     yield Case(
         "expired-and-status-unreachable", "expired", GOOD, unreachable, no_list, VALID_UNTIL + DAY

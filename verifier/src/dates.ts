@@ -42,14 +42,14 @@ function isDay(day: string): boolean {
 /** The span of a credential by its own dates. Throws `Ended` with MALFORMED_DATE. */
 export function readSpan(credential: JsonObject): Span {
   return {
-    start: firstTime(credential, ["validFrom", "issuanceDate"]),
-    end: firstTime(credential, ["validUntil", "expirationDate"]),
+    start: latest(timesOf(credential, ["validFrom", "issuanceDate"])),
+    end: earliest(timesOf(credential, ["validUntil", "expirationDate"])),
   };
 }
 
 /** When a proof ends by its own word; null if it does not. Throws `Ended` with MALFORMED_DATE. */
 export function readEnd(proof: JsonObject): number | null {
-  return firstTime(proof, ["expires"]);
+  return earliest(timesOf(proof, ["expires"]));
 }
 
 /** The `dates` check of a credential. */
@@ -66,13 +66,21 @@ export function stamp(time: number): string {
   return new Date(time * 1000).toISOString().replace(/\.[0-9]+Z$/, "Z");
 }
 
-function firstTime(members: JsonObject, names: readonly string[]): number | null {
-  for (const name of names) {
-    const value = members[name];
-    if (value === undefined || value === null) continue;
-    const time = readTime(value);
-    if (time === null) throw failed("MALFORMED_DATE", { member: name });
-    return time;
-  }
-  return null;
+/** The points in time of those members that there are. */
+function timesOf(members: JsonObject, names: readonly string[]): number[] {
+  return names.filter((name) => (members[name] ?? null) !== null).map((name) => timeOf(members, name));
+}
+
+function timeOf(members: JsonObject, name: string): number {
+  const time = readTime(members[name] ?? null);
+  if (time === null) throw failed("MALFORMED_DATE", { member: name });
+  return time;
+}
+
+function latest(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function earliest(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.min(...times);
 }

@@ -43,8 +43,8 @@ def read_time(value: Any) -> int | None:
 def read_span(credential: dict[str, Any]) -> Span:
     """The span of a credential by its own dates. Raises `Ended` with MALFORMED_DATE."""
     return Span(
-        _first_time(credential, ("validFrom", "issuanceDate")),
-        _first_time(credential, ("validUntil", "expirationDate")),
+        max(_times(credential, ("validFrom", "issuanceDate")), default=None),
+        min(_times(credential, ("validUntil", "expirationDate")), default=None),
     )
 
 
@@ -53,7 +53,7 @@ def read_end(proof: dict[str, Any]) -> int | None:
 
     Raises `Ended` with MALFORMED_DATE.
     """
-    return _first_time(proof, ("expires",))
+    return min(_times(proof, ("expires",)), default=None)
 
 
 def check_dates(span: Span, now: int) -> Finding:
@@ -79,11 +79,13 @@ def stamp(time: int) -> str:
     return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _first_time(members: dict[str, Any], names: tuple[str, ...]) -> int | None:
-    for name in names:
-        if members.get(name) is not None:
-            time = read_time(members[name])
-            if time is None:
-                raise failed("MALFORMED_DATE", member=name)
-            return time
-    return None
+def _times(members: dict[str, Any], names: tuple[str, ...]) -> list[int]:
+    """The points in time of those members that there are."""
+    return [_time(members, name) for name in names if members.get(name) is not None]
+
+
+def _time(members: dict[str, Any], name: str) -> int:
+    time = read_time(members[name])
+    if time is None:
+        raise failed("MALFORMED_DATE", member=name)
+    return time
