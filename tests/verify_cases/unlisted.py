@@ -86,6 +86,7 @@ def malformed_status() -> Iterator[Case]:
         )
 
     whole = packed([], 131_072)
+    sound = badge()["credentialStatus"]
     malformed = "MALFORMED_VALUE_ERROR"
     yield entry("index-beyond-list", "RANGE_ERROR", statusListIndex="131072")
     yield entry("index-with-leading-zero", malformed, statusListIndex="058")
@@ -112,6 +113,15 @@ def malformed_status() -> Iterator[Case]:
             )
         ),
         {"status": "notchecked UNSUPPORTED_STATUS"},
+    )
+    places = [
+        {**sound, "id": f"{SITE}/#{place}", "statusListIndex": str(place)} for place in range(17)
+    ]
+    yield Case(
+        "unchecked-status-seventeen-entries",
+        "unchecked-status",
+        signed(edited(badge(), put("credentialStatus", places))),
+        {"status": "notchecked TOO_MANY_STATUSES"},
     )
     yield encoded("list-of-another-base", "z" + whole[1:])
     yield encoded("list-with-padding", whole + "=")

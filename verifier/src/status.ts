@@ -21,6 +21,7 @@ const TYPES: readonly (readonly [string, LookUp])[] = [
 ];
 // The first of these that one of the entries gives is what the check ends with.
 const ORDER = ["WITHDRAWN", "SUSPENDED", "notchecked", "STATUS_MESSAGE", "REFRESH", "pass"];
+const MOST_ENTRIES = 16; // each can name a list of its own, on any site
 
 /**
  * The `status` check of a credential, as its issuer's lists have it.
@@ -28,8 +29,10 @@ const ORDER = ["WITHDRAWN", "SUSPENDED", "notchecked", "STATUS_MESSAGE", "REFRES
  * A replaced credential is WITHDRAWN here: `replacement.ts` tells the two apart.
  */
 export async function checkEntries(credential: Credential, fetch: Fetch, now: number): Promise<Finding> {
-  const findings: Finding[] = [];
-  for (const entry of asList(credential.document.credentialStatus)) {
+  const entries = asList(credential.document.credentialStatus);
+  const isMore = entries.length > MOST_ENTRIES;
+  const findings = isMore ? [finding("notchecked", "TOO_MANY_STATUSES", { limit: String(MOST_ENTRIES) })] : [];
+  for (const entry of entries.slice(0, MOST_ENTRIES)) {
     const found = await endOf(() => lookUp(entry, credential, fetch, now));
     if (found !== null) findings.push(found instanceof Ended ? found.finding : found);
   }

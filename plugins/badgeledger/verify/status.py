@@ -15,6 +15,7 @@ from badgeledger.verify.status_list import look_up_status
 
 # The first of these that one of the entries gives is what the check ends with.
 ORDER = ("WITHDRAWN", "SUSPENDED", "notchecked", "STATUS_MESSAGE", "REFRESH", "pass")
+MOST_ENTRIES = 16  # each can name a list of its own, on any site
 
 
 def check_entries(credential: Credential, fetch: Fetch, now: int) -> Finding:
@@ -24,8 +25,10 @@ def check_entries(credential: Credential, fetch: Fetch, now: int) -> Finding:
     """
     status = credential.document.get("credentialStatus")
     entries = status if isinstance(status, list) else [] if status is None else [status]
-    said = [_look_up(entry, credential.issuer, fetch, now) for entry in entries]
+    said = [_look_up(entry, credential.issuer, fetch, now) for entry in entries[:MOST_ENTRIES]]
     found = [finding for finding in said if finding is not None]
+    if len(entries) > MOST_ENTRIES:
+        found.append(Finding("notchecked", "TOO_MANY_STATUSES", {"limit": str(MOST_ENTRIES)}))
     return min(found, key=_weight, default=Finding("warn", "NO_STATUS"))
 
 
