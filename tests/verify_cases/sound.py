@@ -114,7 +114,11 @@ def verified() -> Iterator[Case]:
     )
     yield case(
         "verified-name-that-turns-the-writing",
-        signed(edited(badge(), put("issuer.name", "Example\u202e Institute\u2069"))),
+        signed(edited(badge(), put("issuer.name", "Example\u202e Institute\u2069\u061c\u2028"))),
+    )
+    yield case(
+        "verified-name-that-is-long",
+        signed(edited(badge(), put("issuer.name", "Institute of Examples " * 10))),
     )
     yield case(
         "verified-names-of-the-world",

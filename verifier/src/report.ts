@@ -13,7 +13,7 @@ import { isKeyIssuer } from "./did.ts";
 import { codeOf, type Finding, type Result, type Values } from "./findings.ts";
 import type { Role } from "./parts.ts";
 import type { Signed } from "./signature.ts";
-import { fill, type Words, written } from "./wording.ts";
+import { fill, shortened, type Words, written } from "./wording.ts";
 
 // In the order of the documented table.
 const STATES = [
@@ -174,7 +174,7 @@ function insideHeadline(
   const name = isSigned ? (report.credential?.name ?? null) : null;
   const place = { number: String(number), count: String(count) };
   const which =
-    name === null ? fill(words.inside.which, place) : fill(words.inside.which_named, { ...place, name });
+    name === null ? fill(words.inside.which, place) : fill(words.inside.which_named, { ...place, name: shortened(name) });
   const sentence = state === "verified" ? words.inside.in_genuine : words.inside.in_unrecognised;
   return fill(sentence, { headline: report.headline, which, issuer: claims ? issuerInWords(claims, words) : "" });
 }
@@ -196,7 +196,7 @@ function issuerInWords({ issuer: { id, domain, name } }: Claims, words: Words): 
   const kind = isKeyIssuer(id) ? "key" : "domain";
   return name === null
     ? fill(words.issuer[kind], { domain })
-    : fill(words.issuer[`${kind}_named` as const], { domain, name });
+    : fill(words.issuer[`${kind}_named` as const], { domain, name: shortened(name) });
 }
 
 function inWords(values: Values, words: Words): Record<string, string> {

@@ -33,8 +33,9 @@ export async function wordsIn(language: Language): Promise<Words> {
   return (await CATALOGUES[language]()).default;
 }
 
-// Control characters, and those that turn the direction of writing: they could reword a sentence.
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// Control characters, ends of lines, and what turns the direction of writing: they could reword a sentence.
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const LONGEST_NAME = 100;
 
 /** The sentence with each `{name}` replaced by its value, which can change nothing around it. */
 export function fill(sentence: string, values: Readonly<Record<string, string | undefined>>): string {
@@ -44,6 +45,12 @@ export function fill(sentence: string, values: Readonly<Record<string, string | 
 /** A text without what cannot be seen in it. */
 export function seen(text: string): string {
   return text.replace(UNSEEN, "");
+}
+
+/** A name as a headline repeats it: a longer one would push the rest out of sight. */
+export function shortened(name: string): string {
+  const characters = Array.from(seen(name));
+  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME).join("")}…` : name;
 }
 
 /** A point in time for people: `20 November 2026 at 09:00 UTC`. */

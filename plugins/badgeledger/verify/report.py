@@ -25,8 +25,10 @@ STATES = (
     "unchecked-signature", "unchecked-status", "unrecognised-issuer", "verified",
 )  # fmt: skip
 CHECKS = ("document", "proof", "issuer", "status", "dates", "registry", "log")
-# Control characters, and those that turn the direction of writing: they could reword a sentence.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters, ends of lines, and what turns the direction of writing: they could reword a
+# sentence.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+LONGEST_NAME = 100
 Findings = Mapping[str, Finding]
 
 
@@ -203,7 +205,7 @@ def _inside_headline(worst: _Worst, state: str, claims: Claims) -> str:
     # A name is repeated only where the part's own issuer signed it.
     signed = any(it.check == "proof" and it.result == "pass" for it in report.checks)
     name = report.credential["name"] if signed and report.credential else None
-    place = {"number": str(worst.number), "count": str(worst.count), "name": name or ""}
+    place = {"number": str(worst.number), "count": str(worst.count), "name": _shortened(name or "")}
     values = {
         "headline": report.headline,
         "which": _fill(words["which" if name is None else "which_named"], place),
@@ -233,4 +235,12 @@ def _issuer_in_words(claims: Claims) -> str:
     words, issuer = strings()["verifier"]["issuer"], claims.issuer
     # A key of 48 letters tells a person nothing; that nobody answers for it does.
     kind = "domain" if key_of(issuer["id"]) is None else "key"
-    return _fill(words[kind if issuer["name"] is None else f"{kind}_named"], issuer)
+    if issuer["name"] is None:
+        return _fill(words[kind], issuer)
+    return _fill(words[f"{kind}_named"], {**issuer, "name": _shortened(issuer["name"])})
+
+
+def _shortened(name: str) -> str:
+    """A name as a headline repeats it: a longer one would push the rest out of sight."""
+    seen = UNSEEN.sub("", name)
+    return f"{seen[:LONGEST_NAME]}…" if len(seen) > LONGEST_NAME else name
