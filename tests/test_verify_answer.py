@@ -84,6 +84,23 @@ def test_three_questions_are_told_apart(visit: Visit, name: str, replies: list[s
 
 
 @pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("verified", WORDS["advice"]["verified"]),
+        ("verified-no-refresh-to-be-had", WORDS["answer"]["without_status"]),
+        ("expired", WORDS["advice"]["expired"]),
+    ],
+)
+def test_only_what_was_looked_up_is_said_not_to_be_withdrawn(
+    visit: Visit, name: str, advice: str
+) -> None:
+    vector = load(name)
+    visit.open(vector)
+    visit.hand_in(("badge.json", document(vector)))
+    expect(visit.answer()).to_contain_text(advice)
+
+
+@pytest.mark.parametrize(
     ("found", "state", "reply"),
     [
         ({"registry": {DID: {}}}, "verified", "good yes"),

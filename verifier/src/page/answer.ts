@@ -11,7 +11,7 @@ import { fill } from "../wording.ts";
 import { checks } from "./checks.ts";
 import { element } from "./elements.ts";
 import { questions } from "./questions.ts";
-import { isRepeatable } from "./reading.ts";
+import { checkOf, isRepeatable } from "./reading.ts";
 import { picture, rowOf, signOf } from "./signs.ts";
 
 /** Shows the report in `place`; the headline is announced. */
@@ -29,10 +29,16 @@ export function showAnswer(report: Report, place: HTMLElement): void {
 
 /** What the state means, what to do, and what no badge proves. */
 function meaning(report: Report): HTMLElement[] {
-  const advice: Record<string, string> = words.advice;
   const name = isRepeatable(report) ? report.credential?.recipient : null;
   return [
-    element("p", advice[rowOf(report)] ?? ""),
+    element("p", adviceOn(report)),
     element("p", name ? fill(words.answer.person, { name }) : words.answer.anybody),
   ];
+}
+
+function adviceOn(report: Report): string {
+  const advice: Record<string, string> = words.advice;
+  // Nobody has looked whether it was withdrawn where there is nothing to look at.
+  const isOpen = report.state === "verified" && checkOf(report, "status").code === "NO_STATUS";
+  return (isOpen ? words.answer.without_status : advice[rowOf(report)]) ?? "";
 }
