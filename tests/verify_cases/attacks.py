@@ -55,6 +55,8 @@ def altered() -> Iterator[Case]:
     yield case("signature-with-the-order-added", edited(GOOD, signature))
     for name, place in (("evidence", "evidence"), ("image", "issuer.image")):
         yield case(f"added-empty-{name}", edited(GOOD, put(place, "")), "UNDEFINED_TERM")
+    common = put("credentialSubject.achievement.criteria", "__proto__")
+    yield case("name-of-what-all-objects-have", edited(GOOD, common), "UNDEFINED_TERM")
 
 
 def disguised() -> Iterator[Case]:

@@ -43,8 +43,8 @@ async function faultIn(report: Report, { seed, kind, data }: Mutation): Promise<
 
 /** NOTE: nobody signs a list of 1EdTech's, or a hosted assertion: who changes what their site answers is believed. */
 function isToldUnsigned({ text }: Seed): boolean {
-  const claims = claimsOf(text);
-  return text.includes("1EdTechRevocationList") || claims?.["@context"] === "https://w3id.org/openbadges/v2";
+  const contexts = [claimsOf(text)?.["@context"] ?? null].flat();
+  return text.includes("1EdTechRevocationList") || contexts.includes("https://w3id.org/openbadges/v2");
 }
 
 async function otherMeaning(report: Report, data: Uint8Array, seed: Seed): Promise<string | null> { // (4)

@@ -55,19 +55,26 @@ async function toDataset(document: JsonObject, copy: Copy): Promise<Quad[]> {
   const options = { base: null, safe: true, ...CONTEXTS[copy] };
   try {
     const expanded = await jsonld.expand(document, options);
-    requireFilledAddresses(expanded);
+    requireWholeAddresses(expanded);
     return await jsonld.toRDF(expanded, { ...options, skipExpansion: true });
   } catch (error) {
     throw reasonOf(error);
   }
 }
 
-/** An empty address is relative like any other; jsonld leaves it out without a word. */
-function requireFilledAddresses(expanded: Json): void {
+/**
+ * No address is relative.
+ *
+ * NOTE: jsonld leaves an empty one out without a word, and keeps its parts by their addresses in plain
+ * objects: one that is called `__proto__` or `constructor` would change what all objects have in common,
+ * for every badge that is checked after it.
+ */
+function requireWholeAddresses(expanded: Json): void {
   for (const part of asList(expanded)) {
     if (!isObject(part) || Object.hasOwn(part, "@value")) continue;
-    if (part["@id"] === "") throw failed("UNDEFINED_TERM", { term: "" });
-    Object.values(part).forEach(requireFilledAddresses);
+    const id = part["@id"];
+    if (typeof id === "string" && !id.includes(":")) throw failed("UNDEFINED_TERM", { term: id });
+    Object.values(part).forEach(requireWholeAddresses);
   }
 }
 

@@ -132,3 +132,21 @@ test("sixteen proofs canonicalise their document once", async (t) => {
   const whole = expand.mock.calls.filter(({ arguments: [input] }) => Object.hasOwn(input, "credentialSubject"));
   assert.equal(whole.length, 1);
 });
+
+describe("what all objects have in common", () => {
+  const members = (): string => JSON.stringify(Reflect.ownKeys(Object.prototype).map(String));
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+
+  for (const id of inherited) {
+    test(`stays as it is where a badge has a part called ${id}`, async () => {
+      const before = members();
+      for (const place of ["criteria", "image"]) {
+        const achievement = { id: "urn:a", type: ["Achievement"], [place]: id };
+        assert.equal(await end(canonicalize(badge({ achievement }))), `fail UNDEFINED_TERM ${id}`);
+      }
+      assert.equal(members(), before);
+      const found = Object.getOwnPropertyDescriptor(Object.prototype, id)?.value as unknown;
+      assert.deepEqual(typeof found === "function" ? Object.keys(found) : [], []);
+    });
+  }
+});
