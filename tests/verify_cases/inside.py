@@ -147,7 +147,7 @@ def _outer() -> Iterator[Case]:
         parts=("tampered",),
     )
     entry = edited(GOOD["credentialStatus"], put("statusListCredential", RECORD_LIST))
-    withdrawn = signed(status_list([58]))
+    withdrawn = signed(edited(status_list([58]), put("id", RECORD_LIST)))
     yield Case(
         "revoked-record",
         "revoked",

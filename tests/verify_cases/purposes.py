@@ -148,7 +148,8 @@ def _elsewhere() -> Iterator[Case]:
         ("list-elsewhere", kept, "verified", "pass STATUS_OK"),
         ("by-a-list-elsewhere", status_list([POSITION]), "revoked", "fail WITHDRAWN"),
     ):
-        fetch: Fetched = {DID_ADDRESS: answer(did_json()), ELSEWHERE: answer(signed(listed))}
+        there = signed(edited(listed, put("id", ELSEWHERE)))
+        fetch: Fetched = {DID_ADDRESS: answer(did_json()), ELSEWHERE: answer(there)}
         yield Case(f"{state}-{name}", state, document, {"status": status}, fetch)
 
 

@@ -93,6 +93,11 @@ def verified() -> Iterator[Case]:
         answers(listed=signed(status_list(bits=262_144))),
     )
     yield case(
+        "verified-list-without-id",
+        GOOD,
+        answers(listed=signed(edited(status_list(), dropped("id")))),
+    )
+    yield case(
         "verified-neighbours-withdrawn",
         GOOD,
         answers(listed=signed(status_list([POSITION - 1, POSITION + 1]))),

@@ -34,6 +34,7 @@ def unchecked_status() -> Iterator[Case]:
     other = signed(status_list(did=did_key(OTHER_SECRET)), OTHER_SECRET)
     retrieval, verification = "RETRIEVAL_ERROR", "VERIFICATION_ERROR"
     forged = edited(sound, put("credentialSubject.encodedList", packed([7], 131_072)))
+    another = put("id", f"{SITE}/status/1.json")
     hold = put("credentialSubject.statusPurpose", "suspension")
     yield Case(
         "unchecked-status-list-unreachable",
@@ -48,6 +49,7 @@ def unchecked_status() -> Iterator[Case]:
     yield case("list-unsigned", verification, status_list())
     yield case("list-forged", verification, forged)
     yield case("list-of-another-issuer", verification, other)
+    yield case("list-that-is-another", verification, signed(edited(status_list(), another)))
     yield case("list-signed-by-another", verification, signed(status_list(), OTHER_SECRET))
     yield case(
         "list-expired",

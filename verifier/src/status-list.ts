@@ -104,6 +104,8 @@ async function verifiedList(
     throw unverified("document", url);
   }
   if (list.issuer !== issuer) throw unverified("issuer", url);
+  // Another list of the issuer, in the place of this one, would say nothing of this credential.
+  if ((list.document.id ?? url) !== url) throw unverified("address", url);
   const signatures = await checkSignature(list, fetch, now);
   if (!holds(signatures)) throw unverified("proof", url);
   if (checkDates(spanOf(list, signatures), now).result === "fail") throw unverified("dates", url);
@@ -111,6 +113,6 @@ async function verifiedList(
   return subject;
 }
 
-function unverified(reason: "document" | "issuer" | "proof" | "purpose" | "dates", url: string): Ended {
+function unverified(reason: "document" | "issuer" | "address" | "proof" | "purpose" | "dates", url: string): Ended {
   return unchecked(`STATUS_VERIFICATION_ERROR/${reason}`, { url });
 }

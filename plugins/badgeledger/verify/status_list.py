@@ -117,6 +117,9 @@ def _verified_list(body: bytes, entry: Entry, issuer: str, fetch: Fetch, now: in
         raise _unverified("document", entry.url)
     if credential.issuer != issuer:
         raise _unverified("issuer", entry.url)
+    # Another list of the issuer, in the place of this one, would say nothing of this credential.
+    if credential.document.get("id") not in (None, entry.url):
+        raise _unverified("address", entry.url)
     signatures = check_signature(credential, fetch, now)
     if not signatures.holds:
         raise _unverified("proof", entry.url)
