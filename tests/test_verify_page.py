@@ -246,6 +246,18 @@ def test_nothing_is_cut_off(visit: Visit, width: int) -> None:
     assert wide <= width
 
 
+@pytest.mark.parametrize("name", ["N" * 10_000, "N" + "\u0489" * 2000, "\u202eN" * 50])
+def test_no_name_pushes_the_page_apart(visit: Visit, name: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    visit.open(GOOD)
+    named = signed(edited(badge(), put("issuer.name", name)))
+    visit.hand_in(("badge.json", json.dumps(named).encode()))
+    headline = visit.answer().get_by_role("status").text_content() or ""
+    assert len(headline) < 250
+    assert "issued by badges.example.org (“N" in headline
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_page_whose_words_do_not_come_says_so(visit: Visit) -> None:
     for address in [address for address in visit.own if "/page-strings-" in address]:
         del visit.own[address]
