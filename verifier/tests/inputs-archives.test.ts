@@ -54,6 +54,11 @@ describe("an archive", () => {
     assert.deepEqual(found[2000], ["report.zip", "TOO_MANY_INSIDE"]);
   });
 
+  test("with a film in it gives the badges beside it", async () => {
+    const film = { ...json, name: "film", size: 300 * MEGABYTE };
+    assert.deepEqual(await inside(film, json), [["report.zip › film", "TOO_LARGE"], ["report.zip › cohort/ada.json", '{"name":"é"}']]);
+  });
+
   test("that a few bytes blow up is left when it is too large", async () => {
     const bomb = { name: "bomb.json", data: new Uint8Array(16 * MEGABYTE) };
     const found = await inside(json, ...Array.from({ length: 20 }, () => bomb));

@@ -35,7 +35,7 @@ export async function* entriesOf(archive: Blob): AsyncGenerator<Entry> {
   const files = entries.filter(({ isDirectory }) => !isDirectory);
   let altogether = 0;
   for (const file of files.slice(0, MOST_ENTRIES)) {
-    altogether += file.size;
+    altogether += file.size > MOST_BYTES ? 0 : file.size; // what is larger is not unpacked
     if (altogether > MOST_ALTOGETHER) {
       yield failed("", "ARCHIVE_TOO_LARGE");
       return;
