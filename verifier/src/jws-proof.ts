@@ -2,7 +2,7 @@
  * A proof around the credential: a JSON Web Signature (RFC 7515, section 5.2; RFC 7518 and 8037).
  *
  * The checks `proof` and `issuer` up to the key: VC-JOSE-COSE 1.0, section 4 (key discovery), Open
- * Badges 3.0, section 8.2. It knows three algorithms, takes no extensions, and fetches no key but
+ * Badges 3.0, section 8.2. It knows algorithms of three kinds of key, takes no extensions, and fetches no key but
  * from the issuer's own document: a key that the token brings along proves nobody.
  */
 
@@ -17,6 +17,7 @@ import { isSignedBy } from "./signed-by.ts";
 // What signs, and how many bytes it gives; of RSA as many as the key has.
 const ALGORITHMS = new Map<string | null, { kind: KeyKind; length: number | null }>([
   ["EdDSA", { kind: "Ed25519", length: 64 }],
+  ["Ed25519", { kind: "Ed25519", length: 64 }], // the newer name, of RFC 9864
   ["ES256", { kind: "P-256", length: 64 }],
   ["RS256", { kind: "RSA", length: null }],
 ]);

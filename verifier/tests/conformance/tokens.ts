@@ -83,6 +83,7 @@ function* headers(): Generator<Case> {
   yield caseOf("typ of a presentation", jose(ED, badge(), { typ: "vp+jwt" }), "unchecked-signature", unsupported);
   yield caseOf("typ in full and in capitals", jose(ED, badge(), { typ: "application/VC+JWT" }), "verified");
   yield caseOf("no typ", compact({ alg: "EdDSA", kid }, badge(), ED), "verified");
+  yield caseOf("alg Ed25519", compact({ alg: "Ed25519", kid }, badge(), ED), "verified");
   yield caseOf("header with a member twice", compact(`{"alg":"EdDSA","kid":"${kid}","alg":"EdDSA"}`, badge(), ED), "unreadable", { codes: { document: "DUPLICATE_MEMBER" } });
   yield caseOf("payload with a member twice", jose(ED, JSON.stringify(badge()).replace("{", '{"name":"Other",')), "unreadable", { codes: { document: "DUPLICATE_MEMBER" } });
   yield caseOf("payload no JSON", jose(ED, "badge"), "unreadable", { codes: { document: "NOT_JSON" } });
