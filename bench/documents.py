@@ -54,12 +54,13 @@ class Issuer:
 
     def answers(self) -> dict[str, str]:
         """What the issuer's site answers, by address; and others that verifiers ask."""
-        issuer, listed = did_json(did=self.did), signed(status_list([REVOKED], did=self.did))
+        issuer, listing = did_json(did=self.did), f"{self.site}/status/0.json"
+        listed = edited(status_list([REVOKED], did=self.did), put("id", listing))
         contexts = json.loads(self._badge(0))["@context"]
         answered = {
             **{address: load_context(address) for address in contexts},
             f"{self.site}/.well-known/did.json": issuer,
-            f"{self.site}/status/0.json": listed,
+            listing: signed(listed),
             f"{RESOLVER}{self.did}": {"didDocument": _with_key_as_jwk(issuer)},
             SCHEMA: {},
         }
