@@ -49,12 +49,12 @@ function collect(object: JsonObject, id: string, said: Said): void {
   }
 }
 
-/** A value as it is said of another: of an object with an id, its id. */
+/** A value as it is said of another: of an object with an id, its id, which may as well stand alone. */
 function noted(value: Json, said: Said): Json {
   if (!isObject(value)) return value;
   if (typeof value.id === "string") {
     collect(value, value.id, said);
-    return { id: value.id };
+    return value.id;
   }
   const members = Object.keys(value).filter((name) => !UNREAD.includes(name));
   return Object.fromEntries(members.map((name) => [name, valuesOf(memberOf(value, name)).map((each) => noted(each, said))]));

@@ -6,13 +6,16 @@
 import { bodyAt, remembering } from "./fetching.ts";
 import { fetchDocument } from "./network.ts";
 import { showAnswer } from "./page/answer.ts";
-import { speak } from "./page/language.ts";
+import { preferred, speak } from "./page/language.ts";
 import { inPreview } from "./preview.ts";
 import { speakIn, words } from "./spoken.ts";
 import { verify } from "./verify.ts";
+import { wordsIn } from "./wording.ts";
 
 /** Checks the badge at `address` and shows the report in `place`. */
 export async function checkPage(place: HTMLElement, address: string): Promise<void> {
+  // Loaded while the badge is: what the site's own badges all need.
+  void Promise.allSettled([import("./canonical.ts"), wordsIn(preferred())]);
   const data = await bodyAt(address, fetchDocument);
   if (data === null) return; // NOTE: the page keeps its words: it was not checked
   const root = new URL("../../", address).href;

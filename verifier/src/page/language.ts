@@ -25,10 +25,15 @@ export interface Speaker {
   readonly again: () => void;
 }
 
+/** The language that a page speaks to this visitor at first. */
+export function preferred(): Language {
+  return languageAmong([kept(), ...navigator.languages, document.documentElement.lang]) ?? "en";
+}
+
 /** Makes a page speak the visitor's language, and puts the switch into `home`. */
 export async function speak(speaker: Speaker, home: Element | null): Promise<void> {
   const { place, again } = speaker;
-  await change(speaker, languageAmong([kept(), ...navigator.languages, document.documentElement.lang]) ?? "en");
+  await change(speaker, preferred());
   const choice = element("select", ...LANGUAGES.map(option));
   const name = element("span", words.answer.language);
   choice.value = place.lang;
