@@ -110,12 +110,6 @@ class Visit:
         self.page.locator("#check [role=status] strong").wait_for()
 
 
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    with browser.new_context() as context:
-        yield context
-
-
 @pytest.fixture
 def visit(context: BrowserContext) -> Iterator[Visit]:
     visit = Visit(context)

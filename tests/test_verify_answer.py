@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 from badgeledger.credential.profile import profile
 from badgeledger.outputs.picture import badge_png
 from badgeledger.outputs.verify_page import verify_page
+from tests.verify_cases.inside import endorsement
 from tests.verify_edits import edited, put
 from tests.verify_world import ACHIEVEMENT, BADGE_ADDRESS, DID, ISSUER, badge, signed
 from tests.visit import ASSETS, GOOD, HERE, PAGE, WORDS, Visit, document, load
@@ -187,6 +188,27 @@ def test_nothing_is_asked_before_a_click(visit: Visit) -> None:
     hand_in(visit, signed(edited(EXTENDED, *edits)))
     assert ELSEWHERE not in visit.asked
     assert visit.page.locator(".lookups button").count() == len(("picture", "refresh", "schema"))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (endorsement(BADGE_ADDRESS), "Genuine and current"),
+        (edited(endorsement(BADGE_ADDRESS), put("name", "Other")), "Do not rely on this"),
+        (endorsement(f"{BADGE_ADDRESS}/2"), LOOKUPS["not_this_endorsement"]),
+        (signed(badge()), LOOKUPS["not_this_endorsement"]),
+        (None, WORDS["inputs"]["UNREACHABLE"]),
+    ],
+)
+def test_an_endorsement_that_is_only_linked(visit: Visit, found: Any, said: str) -> None:
+    if found is not None:
+        visit.answers[ELSEWHERE] = body(found)
+    answer = hand_in(visit, signed(edited(badge(), put("endorsement", [ELSEWHERE]))))
+    assert answer.get_attribute("data-sign") == "good"
+    assert ELSEWHERE not in visit.asked
+    visit.page.get_by_role("button", name="Look at the endorsement").click()
+    expect(visit.page.locator(".lookups [role=status]:not(:empty)")).to_contain_text(said)
+    assert answer.get_attribute("data-sign") == "good"
 
 
 REFRESHABLE = edited(

@@ -212,6 +212,8 @@ def endorsements() -> Iterator[Case]:
         ("that-is-a-badge", put("endorsement", [SECOND])),
     ):
         yield case(name, signed(edited(badge(), edit)), "unreadable")
+    link = put("endorsement", ["https://accreditors.example.org/1"])
+    yield case("that-is-only-linked", signed(edited(badge(), link)))
     broken = edited(sound, put("credentialSubject.endorsementComment", "It promises more."))
     yield case("tampered-with", signed(edited(badge(), put("endorsement", [broken]))), "tampered")
     over = endorsement(BADGE_ADDRESS, put("validUntil", "2026-06-01T00:00:00Z"))

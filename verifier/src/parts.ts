@@ -64,8 +64,13 @@ function endorsementsIn(document: JsonObject): Inside[] {
   const achievements = within(valuesOf(document.credentialSubject), "achievement");
   return [document, ...valuesOf(document.issuer), ...achievements].flatMap((place) => {
     const values = ["endorsement", "endorsementJwt"].flatMap((name) => within([place], name));
-    return values.map((value) => ({ role: "endorsement" as const, value, endorsed: textOf(place, "id") }));
+    return values.filter((value) => !isAddress(value)).map((value) => ({ role: "endorsement" as const, value, endorsed: textOf(place, "id") }));
   });
+}
+
+/** Whether an endorsement is only referred to. It is not inside, and nobody is asked for it. */
+function isAddress(value: Json): boolean {
+  return typeof value === "string" && value.includes(":");
 }
 
 function readPart({ role, value, endorsed }: Inside): Credential | Ended {

@@ -87,7 +87,13 @@ def _endorsements(document: JSON) -> list[_Inside]:
         for place in (document, *values_of(document.get("issuer")), *achievements)
         for name in ("endorsement", "endorsementJwt")
         for value in within([place], name)
+        if not _is_address(value)
     ]
+
+
+def _is_address(value: Any) -> bool:
+    """Whether an endorsement is only referred to. It is not inside, and nobody is asked for it."""
+    return isinstance(value, str) and ":" in value
 
 
 def _read_part(inside: _Inside) -> Credential | Finding:
