@@ -389,7 +389,9 @@ def test_an_image_that_cannot_be_drawn_is_told(of_the_issuer: bool, tmp_path: Pa
 
 def test_a_file_with_very_many_problems_is_read_once(tmp_path: Path) -> None:
     results = "  - {id: a, name: A, type: Percent}\n" * 1500
-    lay(tmp_path, LEDGER | {"achievements/a.yml": f"{LEDGER[NEXT]}results:\n{results}"})
+    achievement = LEDGER[NEXT]
+    assert isinstance(achievement, str)
+    lay(tmp_path, LEDGER | {"achievements/a.yml": f"{achievement}results:\n{results}"})
     assert len(found(tmp_path)) == 1499
 
 

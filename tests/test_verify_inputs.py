@@ -18,9 +18,8 @@ from openbadgeslib.baking import bake_png, bake_svg
 
 from badgeledger.outputs.picture import badge_png, badge_svg
 from tests.verify_world import ACHIEVEMENT
-from tests.visit import BADGE, GOOD, WORDS, Visit, document, load
+from tests.visit import BADGE, GOOD, OB3, WORDS, Visit, document, load
 
-OB3 = {"element": "openbadges:credential", "namespace": "https://purl.imsglobal.org/ob/v3p0"}
 BAD = load("tampered-recipient")
 TEXT = document(GOOD).decode()
 PICTURE = badge_png(ACHIEVEMENT)
@@ -112,8 +111,8 @@ def test_a_folder_and_a_file_that_are_dropped(visit: Visit, tmp_path: Path) -> N
     session = visit.page.context.new_cdp_session(visit.page)
     dropped = [str(tmp_path / "badges"), str(tmp_path / "text.txt")]
     for kind in ("dragEnter", "dragOver", "drop"):
-        data = {"items": [], "files": dropped, "dragOperationsMask": 1}
-        session.send("Input.dispatchDragEvent", {"type": kind, "x": 20, "y": 20, "data": data})
+        items = {"items": [], "files": dropped, "dragOperationsMask": 1}
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": 20, "y": 20, "data": items})
     found = sorted(str(state) for state in visit.states(4))
     assert found == ["tampered", "unreadable", "verified", "verified"]
     names = visit.page.locator("tbody th").all_text_contents()

@@ -12,7 +12,7 @@ from playwright.sync_api import Route
 from badgeledger.outputs.picture import badge_png, badge_svg
 from tests.verify_edits import edited, put
 from tests.verify_world import ACHIEVEMENT, badge, signed
-from tests.visit import BADGE, GOOD, PAGE, WORDS, Visit, document, load
+from tests.visit import BADGE, GOOD, OB3, PAGE, WORDS, Visit, document, load
 
 KINDS = {
     "verified": "good", "unreadable-empty": "bad", "tampered-recipient": "bad",
@@ -22,7 +22,6 @@ KINDS = {
     "unchecked-status-list-unreachable": "doubt",
 }  # fmt: skip
 SHAPES = {"good": "M12 1a11", "bad": "M7.4 1h9.2", "doubt": "M12 1.5 23.5 22"}
-OB3 = {"element": "openbadges:credential", "namespace": "https://purl.imsglobal.org/ob/v3p0"}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    Playwright,
+    Route,
+)
 
 from badgeledger.credential.profile import profile
 from badgeledger.outputs.assets import shared_assets
@@ -26,6 +34,11 @@ BADGE = "https://badges.example.org/badge"
 ASSETS = shared_assets(ISSUER)
 WORDS = strings()["verifier"]
 TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
+# How Open Badges 3.0 bakes into an SVG, as openbadgeslib is told.
+OB3: dict[str, Any] = {
+    "element": "openbadges:credential",
+    "namespace": "https://purl.imsglobal.org/ob/v3p0",
+}
 Answers = dict[str, dict[str, Any]]
 
 
@@ -94,7 +107,7 @@ class Visit:
     def hand_in(self, *files: tuple[str, bytes]) -> None:
         """Choose files by name and content."""
         self.page.locator("#chosen").set_input_files(
-            [{"name": name, "mimeType": "", "buffer": data} for name, data in files]
+            [FilePayload(name=name, mimeType="", buffer=data) for name, data in files]
         )
 
     def link(self, address: str) -> None:
