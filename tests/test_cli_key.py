@@ -141,7 +141,8 @@ def test_a_site_under_a_path_has_a_keyring_of_its_own(
 
 
 def test_nobody_to_ask_for_the_passphrase(ledger: LedgerSimulator) -> None:
-    with open(os.devnull, encoding="utf-8") as nothing, pytest.MonkeyPatch.context() as patch:  # noqa: PTH123
+    nobody = Path(os.devnull)
+    with nobody.open(encoding="utf-8") as nothing, pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.stdin", nothing)
         done = call("key", "new")
     assert (done.code, "B0905" in done.err) == (2, True)

@@ -118,14 +118,14 @@ class _Drawing:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         raise _RefusalError(code, what, line, column)
 
-    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:  # noqa: ARG002
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() != "utf-8":
             self._refuse(f"the encoding {shown(encoding)} instead of UTF-8")
 
     def _doctype(self, *_: object) -> None:
         self._refuse("a DOCTYPE")
 
-    def _instruction(self, target: str, data: str) -> None:  # noqa: ARG002
+    def _instruction(self, target: str, _data: str) -> None:
         self._refuse(f"the processing instruction {shown(target)}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -155,7 +155,7 @@ class _Drawing:
         if self.open and self.open[-1] == "style":
             self.style += text
 
-    def _end(self, name: str) -> None:  # noqa: ARG002
+    def _end(self, _name: str) -> None:
         if self.open.pop() == "style" and LOADING.search(self.style):
             self._refuse("a style sheet that loads or hides something")
 

@@ -53,5 +53,5 @@ class _Generator(GenerateJsonSchema):
             made.pop("default", None)
         return made
 
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
+    def field_title_should_be_set(self, _schema: object) -> bool:
         return False
