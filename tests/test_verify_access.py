@@ -9,20 +9,23 @@ import pytest
 
 from badgeledger.outputs.verify_file import verify_file
 from tests.setup import ROOT, build_hook
-from tests.visit import GOOD, HTML, WORDS, Visit, document, load
+from tests.visit import GOOD, HTML, PAGE, WORDS, Visit, document, load
 
+LIST = "https://lists.example.net/issuers.json"
 NODE_MODULES = ROOT / "verifier" / "node_modules"
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
-# About how a page is written down, which a browser does in its own way.
-STYLE = (
-    "void-style", "no-trailing-whitespace", "doctype-style", "attr-quotes",
-    "attribute-boolean-style", "attribute-empty-style", "long-title",
+# Of ours: a doctype in small letters, and JSON in an attribute.
+WRITTEN = ("doctype-style", "attr-quotes")
+# How a browser writes a page down.
+SERIALISED = (
+    "doctype-style", "void-style", "no-trailing-whitespace", "attribute-boolean-style",
+    "attribute-empty-style",
 )  # fmt: skip
 STATES = [
     "verified", "unreadable-empty", "tampered-recipient", "wrong-issuer-key-of-another-domain",
     "revoked-withdrawn", "revoked-replaced", "suspended", "not-yet-valid", "expired",
     "unchecked-signature-did-unreachable", "unchecked-status-list-unreachable",
-    "verified-record-of-two", "verified-endorsement-of-all-there-is",
+    "verified-record-of-two", "verified-endorsement-of-all-there-is", "verified-preview-of-did-key",
 ]  # fmt: skip
 
 
@@ -55,10 +58,21 @@ def found_by_axe(visit: Visit) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", STATES)
-def test_axe_finds_nothing(visit: Visit, name: str, scheme: Any) -> None:
+def test_axe_finds_nothing(visit: Visit, name: str, width: int, scheme: Any) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
     visit.page.emulate_media(color_scheme=scheme)
     look(visit, name)
+    assert found_by_axe(visit) == []
+
+
+def test_axe_finds_nothing_where_no_list_knows_the_issuer(visit: Visit) -> None:
+    lists = json.dumps([{"name": "Schools", "url": LIST}]).encode()
+    visit.own[PAGE] = HTML.replace(b"data-registries='[]'", b"data-registries='" + lists + b"'")
+    visit.answers[LIST] = {"status": 200, "body": json.dumps({"registry": {}})}
+    look(visit, "verified")
+    assert visit.answer().get_attribute("data-state") == "unrecognised-issuer"
     assert found_by_axe(visit) == []
 
 
@@ -71,12 +85,12 @@ def test_axe_finds_nothing_in_the_table(visit: Visit, width: int, scheme: Any) -
     assert found_by_axe(visit) == []
 
 
-def faults_of_html(tmp_path: Path, *pages: str) -> str:
-    """What html-validate objects to in these pages."""
+def faults_of_html(tmp_path: Path, allowed: tuple[str, ...], *pages: str) -> str:
+    """What html-validate objects to in these pages, but for what is allowed."""
     for number, page in enumerate(pages):
         (tmp_path / f"{number}.html").write_text(page, "utf-8")
     config = tmp_path / "config.json"
-    rules: dict[str, Any] = dict.fromkeys(STYLE, "off") | {
+    rules: dict[str, Any] = dict.fromkeys(allowed, "off") | {
         "aria-label-misuse": ["error", {"allowAnyNamable": True}]
     }
     wanted = {"root": True, "extends": ["html-validate:recommended"], "rules": rules}
@@ -93,7 +107,7 @@ def faults_of_html(tmp_path: Path, *pages: str) -> str:
 
 
 def test_html_validate_finds_nothing_in_the_pages(tmp_path: Path) -> None:
-    assert faults_of_html(tmp_path, HTML.decode(), verify_file().decode()) == ""
+    assert faults_of_html(tmp_path, WRITTEN, HTML.decode(), verify_file().decode()) == ""
 
 
 def test_html_validate_finds_nothing_in_what_scripts_make(visit: Visit, tmp_path: Path) -> None:
@@ -103,7 +117,7 @@ def test_html_validate_finds_nothing_in_what_scripts_make(visit: Visit, tmp_path
         pages.append("<!doctype html>" + visit.page.locator("html").evaluate("e => e.outerHTML"))
     many(visit)
     pages.append("<!doctype html>" + visit.page.locator("html").evaluate("e => e.outerHTML"))
-    assert faults_of_html(tmp_path, *pages) == ""
+    assert faults_of_html(tmp_path, SERIALISED, *pages) == ""
 
 
 def test_what_is_heard_of_an_answer(visit: Visit) -> None:
