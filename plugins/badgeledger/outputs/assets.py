@@ -15,7 +15,13 @@ from badgeledger.model import Colours, Issuer
 from badgeledger.outputs.colour import readable, text_on
 
 FOLDER = "assets/badgeledger"
-STYLES = ("badge.css", "catalogue.css", "plain.css", "verify.css")
+# Style sheets by their plain names, and the parts that each is made of.
+STYLES = {
+    "badge.css": ("tokens.css", "text.css", "answer.css", "badge.css"),
+    "catalogue.css": ("catalogue.css",),
+    "plain.css": ("tokens.css", "plain.css"),
+    "verify.css": ("tokens.css", "text.css", "answer.css", "verify.css"),
+}
 SCRIPTS = ("badge.js", "verify.js", "worker.js")
 # A part of `verify.html`, and no file of its own.
 INLINE = "verify-file.js"
@@ -40,11 +46,10 @@ def shared_assets(issuer: Issuer) -> Assets:
     Raises MachineError (B0630) where the package was installed without its scripts.
     """
     folder = resources.files("badgeledger.outputs").joinpath("assets")
-    colours = theme(issuer.colours)
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     for name in STYLES:
-        _add(name, colours + folder.joinpath(name).read_bytes(), files, names)
+        _add(name, style(name, issuer.colours), files, names)
     for script in _scripts(folder):
         if script.name == INLINE:
             continue
@@ -53,6 +58,13 @@ def shared_assets(issuer: Issuer) -> Assets:
         else:  # a chunk, which the others import by the name that it has: its digest is in it
             files[f"{FOLDER}/{script.name}"] = script.read_bytes()
     return Assets(files, names)
+
+
+def style(name: str, colours: Colours) -> bytes:
+    """One of `STYLES`, in an issuer's colours."""
+    folder = resources.files("badgeledger.outputs").joinpath("assets")
+    parts = (folder.joinpath(part).read_bytes() for part in STYLES[name])
+    return theme(colours) + b"".join(parts)
 
 
 def read_asset(name: str) -> bytes:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 import badgeledger
 from badgeledger.model import Colours
-from badgeledger.outputs.assets import read_asset, theme
+from badgeledger.outputs.assets import read_asset, style
 from badgeledger.outputs.template import render
 from badgeledger.outputs.verify_page import ELSEWHERE
 from badgeledger.outputs.wording import strings
@@ -27,10 +27,9 @@ def verify_file() -> bytes:
 
     Raises MachineError (B0630) where the package was installed without its scripts.
     """
-    style = b"".join([theme(Colours()), read_asset("badge.css"), read_asset("verify.css")])
     text = render(
         "verify-file.html",
-        style=_inline(style),
+        style=_inline(style("verify.css", Colours())),
         script=_inline(read_asset("verify-file.js")),
         digest=_digest,
         version=badgeledger.__version__,
