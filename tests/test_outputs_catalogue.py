@@ -49,7 +49,7 @@ def hosted(text: str) -> Page:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(achievement_versions(), min_size=1, max_size=3))
 def test_nothing_that_staff_write_leaves_its_place(versions: list[AchievementVersion]) -> None:
-    texts = [catalogue_page(versions), page_of(versions[0], *versions[1:])]
+    texts = [catalogue_page(versions, "en"), page_of(versions[0], *versions[1:])]
     for text in texts:
         assert set(front_matter(text)) == {"title", "description", "hide"}
         assert not set("{}`") & set(text)
@@ -67,7 +67,7 @@ def test_markup_shows_as_it_was_typed() -> None:
     page = hosted(text)
     assert page.text.count(MARKUP) == 4
     assert page.tags == {"h1", "h2", "div", "img", "p", "dl", "dt", "dd", "strong", "span", "a"}
-    assert hosted(catalogue_page([version])).text.count(MARKUP) == 2
+    assert hosted(catalogue_page([version], "en")).text.count(MARKUP) == 2
 
 
 def test_the_front_matter_is_html_as_themes_print_it() -> None:
@@ -79,7 +79,7 @@ def test_the_front_matter_is_html_as_themes_print_it() -> None:
 
 
 def test_the_catalogue_is_in_order_of_names() -> None:
-    text = catalogue_page([achieved("b", name="beta"), achieved("a", name="Alpha")])
+    text = catalogue_page([achieved("b", name="beta"), achieved("a", name="Alpha")], "en")
     assert hosted(text).links() == ["a/", "b/"]
     assert "# Badges" in text
 

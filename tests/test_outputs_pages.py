@@ -11,7 +11,7 @@ from badgeledger.credential.achievement import image_address
 from badgeledger.credential.profile import profile
 from badgeledger.model import Achievement, AchievementVersion, Award, AwardVersion, Issuer
 from badgeledger.outputs.badge_page import badge_page
-from badgeledger.outputs.wording import day, fill, strings, type_name
+from badgeledger.outputs.wording import day, fill, number, said, strings, type_name
 from tests.parsed_page import Page
 from tests.strategies import award_versions
 
@@ -61,9 +61,9 @@ def test_whatever_stands_in_an_award_stays_text(version: AwardVersion, preview: 
     known = {
         "html", "head", "meta", "title", "link", "script", "body", "aside", "main", "section",
         "article", "header", "div", "img", "dl", "dt", "dd", "span", "meter", "small", "bdi",
-        "time", "footer", "h1", "h2", "b", "a", "blockquote", "br", "code", "em", "h3", "hr",
+        "time", "data", "footer", "h1", "h2", "b", "a", "blockquote", "br", "code", "em", "h3",
         "li", "ol", "p", "pre", "strong", "ul", "table", "thead", "tbody", "tr", "th", "td",
-        "h4", "h5", "h6",
+        "h4", "h5", "h6", "hr",
     }  # fmt: skip
     assert page.tags <= known
     assert [attributes["src"] for attributes in page.all("script")] == [
@@ -228,11 +228,24 @@ def test_nothing_is_said_where_there_is_nothing_to_say() -> None:
         assert strings()["facts"][key] not in text
 
 
-def test_the_language_of_what_others_wrote() -> None:
-    page = page_of(version({"language": "es"}))
+@pytest.mark.parametrize(
+    ("content", "page", "awarded"),
+    [("es", "es", "Otorgada"), ("pt-BR", "pt-BR", "Atribuído"), ("en", "en", "Awarded")],
+)
+def test_a_page_speaks_the_language_of_its_achievement(
+    content: str, page: str, awarded: str
+) -> None:
+    found = page_of(version({"language": content}))
+    assert found.all("html") == [{"lang": page}]
+    assert found.all("h1") == [{}]
+    assert awarded in found.text
+
+
+def test_a_language_without_words_stands_on_a_page_in_the_issuers() -> None:
+    page = page_of(version({"language": "ar"}))
     assert page.all("html") == [{"lang": "en"}]
-    assert page.all("h1") == [{"lang": "es"}]
-    assert page_of(version()).all("h1") == [{}]
+    assert page.all("h1") == [{"lang": "ar"}]
+    assert "Awarded" in page.text
 
 
 LEVELS = [
@@ -318,11 +331,24 @@ def test_a_page_leaves_room_for_its_credential() -> None:
     assert "\n " not in text
 
 
-def test_days_and_kinds_in_words() -> None:
-    assert day(date(2026, 12, 9)) == '<time datetime="2026-12-09">9 December 2026</time>'
-    assert type_name("MicroCredential") == "Micro-credential"
-    assert type_name("ext:Apprenticeship") == "Apprenticeship"
+def test_days_numbers_and_kinds_in_words() -> None:
+    assert day("en", date(2026, 12, 9)) == '<time datetime="2026-12-09">9 December 2026</time>'
+    assert number("en", 0.75) == '<data value="0.75">0.75</data>'
+    assert number("fr", 0.75) == '<data value="0.75">0,75</data>'
+    kind = '<span data-t="types.MicroCredential">Micro-credential</span>'
+    assert type_name("en", "MicroCredential") == kind
+    assert type_name("en", "ext:A & B") == "A &amp; B"
     assert fill("<{x}>", x="&") == "&lt;&amp;&gt;"
+
+
+def test_a_text_names_itself_and_what_fills_it() -> None:
+    hours = said("de", 'dd class="x"', "facts.hours_of", number=number("de", 1.5))
+    value = '<data data-p="number" value="1.5">1,5</data>'
+    assert hours == f'<dd class="x" data-t="facts.hours_of">{value} Stunden</dd>'
+    every = said("en", "a", "badge.all", issuer='"><b>')
+    asked = "&#34;&gt;&lt;b&gt;"
+    assert every == f'<a data-t="badge.all" data-issuer="{asked}">All badges of {asked}</a>'
+    assert said("fr", "h2", "badge.results") == '<h2 data-t="badge.results">Résultats</h2>'
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ ASSETS = {
 def page_of(text: str, source: str = "guide/trust.md", **changes: Any) -> Page:
     around: dict[str, Any] = {
         "site_name": "Alder <Quay>",
+        "language": "en",
         "navigation": [("Home", ""), ("Trust & more", "guide/trust/")],
         "assets": ASSETS,
         "preview": False,
@@ -106,7 +107,7 @@ def test_a_preview_says_so_and_stays_out_of_search_engines() -> None:
 
 
 def test_the_catalogue_in_the_plain_template() -> None:
-    text = catalogue_page([achieved("x", name="<i>")])
+    text = catalogue_page([achieved("x", name="<i>")], "en")
     page = page_of(text, source="achievements/index.md")
     assert page.links()[-1] == "x/"
     assert "<i>" in page.text

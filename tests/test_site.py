@@ -193,8 +193,8 @@ def test_a_preview_says_so_on_every_page_of_a_theme(
     run(BIN / "mkdocs", "build", "--strict", folder=other)
     for path, data in files(other / "site").items():
         if path.endswith("index.html"):
-            assert b"Preview: " in data, path
-            assert b"Preview: " not in published[path], path
+            assert re.search(rb'class="(bl-)?preview"', data), path
+            assert not re.search(rb'class="(bl-)?preview"', published[path]), path
 
 
 def test_a_fault_in_the_ledger_leaves_the_last_good_site_as_it_was(

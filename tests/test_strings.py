@@ -120,13 +120,20 @@ class Said(ast.NodeVisitor):
         return [(*before, str(end.value)) for end in ends if isinstance(end, ast.Constant)]
 
     def visit_Call(self, node: ast.Call) -> None:
-        """A template is given a section as `t`."""
+        """A template is given a section as `t`; `said(language, tag, "facts.hours")` names a text."""
+        for argument in node.args:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                name = path_in(argument.value) if self._is_said(node) else None
+                self.said |= {name} if name else set()
         for word in node.keywords:
             template = node.args[0] if node.args else None
             path = self.path(word.value)
             if word.arg == "t" and path and isinstance(template, ast.Constant):
                 self.sections[str(template.value)] = path
         self.generic_visit(node)
+
+    def _is_said(self, node: ast.Call) -> bool:
+        return isinstance(node.func, ast.Name) and node.func.id == "said"
 
 
 def said_by_python() -> Said:
@@ -150,7 +157,19 @@ def said_by_templates(sections: dict[str, Name]) -> set[Name]:
             todo.append((include.template.value, section))
         said |= {name for node in tree.find_all(nodes.Getattr) if (name := path_of(node, section))}
         said |= {(*section, key) for key in re.findall(r'data-t(?:-label)?="(\w+)"', text)}
+        said |= {
+            name
+            for node in tree.find_all(nodes.Const)
+            if isinstance(node.value, str) and (name := path_in(node.value))
+        }
     return said
+
+
+def path_in(text: str) -> Name | None:
+    """A text such as `facts.hours`, which names one of the catalogue."""
+    parts = tuple(text.split("."))
+    file = parts[-1] in ("css", "js")
+    return parts if len(parts) > 1 and parts[0] in strings("en") and not file else None
 
 
 def path_of(node: nodes.Node, section: Name) -> Name | None:

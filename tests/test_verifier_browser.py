@@ -211,6 +211,27 @@ def test_the_answer_is_in_the_visitor_s_language(browser: Browser) -> None:
         assert visit.said == []
 
 
+def test_what_stands_around_the_badge_is_in_the_visitor_s_language_too(browser: Browser) -> None:
+    english, french = strings("en"), strings("fr")
+    with browser.new_context(locale="fr-CA") as context:
+        visit = Visit(context)
+        visit.open(load("verified"))
+        page, shown = visit.page, visit.page.locator("article")
+        heading = shown.locator("[data-t='facts.criteria']")
+        assert heading.text_content() == french["facts"]["criteria"]
+        assert heading.get_attribute("lang") == "fr"
+        assert shown.get_by_text("Solve ten exercises.").count() == 1, "what the issuer wrote"
+        assert shown.locator("time").first.text_content() == "1 mai 2026"
+        # U+202F stands between a number and its sign in French.
+        assert shown.get_by_text("93\u202f%", exact=True).is_visible()
+        assert page.locator("html").get_attribute("lang") == "en", "as it came"
+        page.get_by_label(french["verifier"]["answer"]["language"]).select_option("en")
+        shown.get_by_text(english["facts"]["criteria"]).wait_for()
+        assert shown.locator("time").first.text_content() == "1 May 2026"
+        assert shown.get_by_text("93%", exact=True).is_visible()
+        assert visit.said == []
+
+
 def test_without_scripts_the_page_keeps_its_words(browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         visit = Visit(context)

@@ -1,8 +1,8 @@
 // Builds the browser's scripts: src/ → build/scripts/. The hatch build hook runs it; whoever works
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
-// (1) What the scripts need as data: the contexts a badge uses, the verifier's words in each language,
-//     the version.
+// (1) What the scripts need as data: the contexts a badge uses, the words in each language (the
+//     verifier's answers, its page, the site's pages), the version.
 // (2) The scripts of pages: `badge.js`, `verify.js` and its worker `worker.js`, small, and the chunks
 //     that they load when they are needed, whose names carry their digest. A chunk never refers to
 //     one of the three, which may be given another name.
@@ -34,11 +34,14 @@ async function writeData() {
   await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
   await writeJson("build/older-contexts.json", older);
   for (const language of LANGUAGES) {
-    const { locale, verifier, verify } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
+    const { verifier, verify, ...site } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
+    const { locale } = site;
     const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
     await writeJson(`build/strings-${language}.json`, { locale, ...answers });
     const ofPage = { inputs, page, lookups, many, columns, states, verify };
     await writeJson(`build/page-strings-${language}.json`, ofPage);
+    delete site.days; // Intl knows them
+    await writeJson(`build/site-strings-${language}.json`, site);
   }
   await writeJson("build/about.json", { version });
 }

@@ -155,7 +155,8 @@ class _Drafts:
             )
             for slug, version in catalogue.items()
         }
-        return {"achievements/index.md": catalogue_page(catalogue.values())} | pages
+        language = language_for(self.history.issuer.language)
+        return {"achievements/index.md": catalogue_page(catalogue.values(), language)} | pages
 
     def _credential(self, standing: Standing) -> Job:
         document = credential(

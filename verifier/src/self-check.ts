@@ -6,11 +6,12 @@
 import { bodyAt, remembering } from "./fetching.ts";
 import { fetchDocument } from "./network.ts";
 import { showAnswer } from "./page/answer.ts";
+import { speakAround } from "./page/interface.ts";
 import { preferred, speak } from "./page/language.ts";
 import { inPreview } from "./preview.ts";
 import { speakIn, words } from "./spoken.ts";
 import { verify } from "./verify.ts";
-import { wordsIn } from "./wording.ts";
+import { type Language, wordsIn } from "./wording.ts";
 
 /** Checks the badge at `address` and shows the report in `place`. */
 export async function checkPage(place: HTMLElement, address: string): Promise<void> {
@@ -24,6 +25,9 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
   const answer = async (): Promise<void> => {
     showAnswer(await verify(data, { fetch, now, words }), place);
   };
-  await speak({ place, become: speakIn, again: () => void answer() }, document.querySelector("footer"));
+  const become = async (language: Language): Promise<void> => {
+    await Promise.all([speakIn(language), speakAround(document.body, language)]);
+  };
+  await speak({ place, become, again: () => void answer() }, document.querySelector("footer"));
   await answer();
 }

@@ -26,6 +26,7 @@ from badgeledger.adapters.links import refuse_links_out
 from badgeledger.build import Build, build
 from badgeledger.errors import BadgeLedgerError, ContentError
 from badgeledger.outputs.template import preview_note
+from badgeledger.outputs.wording import language_for
 
 WATCHED = ("achievements", "credentials", "issuer.yml", "keys.yml")
 
@@ -81,7 +82,8 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         files: Files,  # noqa: ARG002
     ) -> str:
         """Say on every page of a preview that it is one."""
-        return preview_note() + html if self._build.edition.preview else html
+        language = language_for(self._build.history.issuer.language)
+        return preview_note(language) + html if self._build.edition.preview else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move the artifacts into the finished site."""

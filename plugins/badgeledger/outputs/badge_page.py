@@ -14,8 +14,8 @@ from badgeledger.credential.achievement import image_address
 from badgeledger.credential.open_badge import last_valid_day
 from badgeledger.model import AwardVersion
 from badgeledger.outputs.results import shown_results
-from badgeledger.outputs.template import language_of, render
-from badgeledger.outputs.wording import strings
+from badgeledger.outputs.template import language_of, render, tag_for
+from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
 
 
@@ -37,22 +37,26 @@ def badge_page(
     server's reload script is inline.
     """
     achievement = version.achievement.achievement
+    tag = tag_for(version.achievement)
+    language = language_for(tag)
+    key = strings(language)["verifier"]["issuer"]["key"]
     text = render(
         "badge.html",
+        language=language,
+        tag=tag,
         award=version.award,
         achievement=achievement,
         slug=version.achievement.slug,
-        language=language_of(version.achievement),
+        content=language_of(version.achievement),
         image=image_address(version.achievement),
         last_day=last_valid_day(version),
-        results=shown_results(version),
+        results=shown_results(version, language),
         builds_on=[(slug, names[slug]) for slug in achievement.builds_on if slug in names],
         issuer=issuer,
-        domain=strings()["verifier"]["issuer"]["key"] if preview else urlsplit(site).hostname,
+        domain=key if preview else urlsplit(site).hostname,
         assets=assets,
         preview=preview,
         policy=policy,
         root="../../",
-        t=strings()["badge"],
     )
     return text.encode()

@@ -14,8 +14,8 @@ from markupsafe import escape
 from badgeledger.credential.achievement import achievement_address, stated
 from badgeledger.model import AchievementVersion, Alignment
 from badgeledger.outputs.results import described_results
-from badgeledger.outputs.template import language_of, render
-from badgeledger.outputs.wording import strings
+from badgeledger.outputs.template import language_of, render, tag_for
+from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
 
 # ASCII punctuation but comma and full stop: what means something to Markdown and its extensions.
@@ -25,10 +25,12 @@ _SPECIAL_IN_HTML = re.compile(r"[{}`~]")
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def catalogue_page(achievements: Iterable[AchievementVersion]) -> str:
-    """`achievements/index.md`: all that can be earned, by name."""
-    words = strings()["catalogue"]
-    body = render("catalogue.md", achievements=_sorted(achievements), t=words)
+def catalogue_page(achievements: Iterable[AchievementVersion], language: str) -> str:
+    """`achievements/index.md`: all that can be earned, by name, with the words of a language."""
+    words = strings(language)["catalogue"]
+    body = render(
+        "catalogue.md", language=language, tag=language, achievements=_sorted(achievements)
+    )
     title = words["title"]
     head = _front_matter(title, words["description"], hide="[navigation, toc]")
     return f"{head}# {title}\n\n{_neutral(body)}"
@@ -46,16 +48,19 @@ def achievement_page(
     """
     achievement, slug = version.achievement, version.slug
     others = _sorted(catalogue.values())
+    tag = tag_for(version)
+    language = language_for(tag)
     body = render(
         "achievement.md",
+        language=language,
+        tag=tag,
         achievement=achievement,
-        language=language_of(version),
-        results=described_results(achievement),
+        content=language_of(version),
+        results=described_results(achievement, language),
         builds_on=[catalogue[other] for other in achievement.builds_on if other in catalogue],
         leads_to=[other for other in others if slug in other.achievement.builds_on],
         translations=[other for other in others if _are_translations(version, other)],
         awards=awards,
-        t=strings()["catalogue"],
     )
     head = _front_matter(achievement.name, achievement.description, hide="[navigation]")
     return f"{head}# {_markdown_text(achievement.name)}\n\n{_neutral(body)}"

@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from badgeledger.outputs.template import render
-from badgeledger.outputs.wording import strings
+from badgeledger.outputs.wording import language_for, page_tag
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -29,6 +29,7 @@ def plain_page(
     *,
     source: str,
     site_name: str,
+    language: str,
     navigation: Sequence[tuple[str, str]],
     assets: Mapping[str, str],
     preview: bool,
@@ -36,8 +37,9 @@ def plain_page(
 ) -> bytes:
     """A page as UTF-8.
 
-    `source` is the path of its Markdown below `docs/`; `navigation` gives titles and addresses of
-    the pages to offer, relative to the site; `assets` are those of `outputs.assets`.
+    `source` is the path of its Markdown below `docs/`, `language` the issuer's; `navigation` gives
+    titles and addresses of the pages to offer, relative to the site; `assets` are those of
+    `outputs.assets`.
     """
     address = page_address(source)
     converter = Markdown(extensions=EXTENSIONS, output_format="html")
@@ -45,6 +47,8 @@ def plain_page(
     body = converter.convert(_FRONT_MATTER.sub("", text))
     page = render(
         "plain.html",
+        language=language_for(language),
+        tag=page_tag(language),
         title=page_title(text) or site_name,
         body=Markup(body),  # noqa: S704 docs/ may hold HTML, as in MkDocs
         site_name=site_name,
@@ -53,7 +57,6 @@ def plain_page(
         assets=assets,
         preview=preview,
         policy=policy,
-        t=strings()["plain"],
     )
     return page.encode()
 

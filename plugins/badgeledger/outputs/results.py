@@ -7,10 +7,10 @@ no value with the pass mark: what a result means is for the institution to say.
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from badgeledger.model import Achievement, AwardVersion, Result, ResultDescription, RubricLevel
-from badgeledger.outputs.wording import fill, strings
+from badgeledger.outputs.wording import said
 
 _DECIMAL = re.compile(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
 
@@ -48,22 +48,24 @@ class DescribedResult:
     pointed: bool  # whether levels have points
 
 
-def shown_results(version: AwardVersion) -> list[ShownResult]:
-    """The award's results in its own order."""
+def shown_results(version: AwardVersion, language: str) -> list[ShownResult]:
+    """The award's results in its own order, with the words of a language."""
     described = {entry.id: entry for entry in version.achievement.achievement.results}
     return [
-        _shown(result, described[result.result]) if result.result in described else _bare(result)
+        _shown(result, described[result.result], language)
+        if result.result in described
+        else _bare(result, language)
         for result in version.award.results
     ]
 
 
-def described_results(achievement: Achievement) -> list[DescribedResult]:
-    """The results that awards of an achievement can state, in its own order."""
+def described_results(achievement: Achievement, language: str) -> list[DescribedResult]:
+    """The results that awards of an achievement can state, with the words of a language."""
     return [
         DescribedResult(
             name=entry.name,
-            scale=_scale(entry),
-            required=_required(entry),
+            scale=_scale(entry, language),
+            required=_required(entry, language),
             allowed=() if entry.levels else entry.allowed,
             levels=entry.levels,
             pointed=any(level.points for level in entry.levels),
@@ -72,22 +74,23 @@ def described_results(achievement: Achievement) -> list[DescribedResult]:
     ]
 
 
-def _required(description: ResultDescription) -> Markup | None:
+def _required(description: ResultDescription, language: str) -> Markup | None:
     if not description.required:
         return None
     names = {level.id: level.name for level in description.levels}
-    value = names.get(description.required) or _with_unit(description.required, description)
-    return fill(strings()["results"]["required"], value=value)
+    level = names.get(description.required)
+    value = level or _with_unit(description.required, description, language)
+    return said(language, "span", "results.required", value=value)
 
 
-def _scale(description: ResultDescription) -> Markup | None:
+def _scale(description: ResultDescription, language: str) -> Markup | None:
     if not (description.minimum and description.maximum):
         return None
     ends = {
-        "minimum": _with_unit(description.minimum, description),
-        "maximum": _with_unit(description.maximum, description),
+        "minimum": _with_unit(description.minimum, description, language),
+        "maximum": _with_unit(description.maximum, description, language),
     }
-    return fill(strings()["results"]["scale"], **ends)
+    return said(language, "span", "results.scale", **ends)
 
 
 def _steps(description: ResultDescription, reached: str | None) -> tuple[Step, ...]:
@@ -96,37 +99,39 @@ def _steps(description: ResultDescription, reached: str | None) -> tuple[Step, .
     return tuple(Step(value, value == reached) for value in description.allowed)
 
 
-def _shown(result: Result, description: ResultDescription) -> ShownResult:
+def _shown(result: Result, description: ResultDescription, language: str) -> ShownResult:
     level = next((entry for entry in description.levels if entry.id == result.level), None)
     return ShownResult(
         name=description.name,
-        value=_value(result, description, level.name if level else None),
+        value=_value(result, description, level.name if level else None, language),
         meaning=level.description if level else None,
-        scale=_scale(description),
-        required=_required(description),
+        scale=_scale(description, language),
+        required=_required(description, language),
         meter=_meter(result, description),
         steps=_steps(description, result.level if description.levels else result.value),
     )
 
 
-def _bare(result: Result) -> ShownResult:
-    value = _status(result) or fill("{value}", value=result.value or result.level or "")
+def _bare(result: Result, language: str) -> ShownResult:
+    value = _status(result, language) or escape(result.value or result.level or "")
     return ShownResult(result.result, value, None, None, None, None, ())
 
 
-def _value(result: Result, description: ResultDescription, level: str | None) -> Markup | None:
+def _value(
+    result: Result, description: ResultDescription, level: str | None, language: str
+) -> Markup | None:
     if result.value:
-        return _with_unit(result.value, description)
-    return fill("{level}", level=level) if level else _status(result)
+        return escape(_with_unit(result.value, description, language))
+    return escape(level) if level else _status(result, language)
 
 
-def _status(result: Result) -> Markup | None:
-    return fill(strings()["results"]["status"][result.status]) if result.status else None
+def _status(result: Result, language: str) -> Markup | None:
+    return said(language, "span", f"results.status.{result.status}") if result.status else None
 
 
-def _with_unit(value: str, description: ResultDescription) -> Markup:
+def _with_unit(value: str, description: ResultDescription, language: str) -> Markup | str:
     percent = description.type == "Percent" and _DECIMAL.fullmatch(value)
-    return fill(strings()["results"]["percent"] if percent else "{value}", value=value)
+    return said(language, "span", "results.percent", value=value) if percent else value
 
 
 def _meter(result: Result, description: ResultDescription) -> tuple[str, str, str] | None:

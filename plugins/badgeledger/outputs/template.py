@@ -5,7 +5,7 @@ decisions beyond "if there is one"; a name that is missing is an error.
 """
 
 import re
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -13,20 +13,21 @@ from markupsafe import Markup
 
 from badgeledger.model import AchievementVersion
 from badgeledger.outputs.markdown import to_html
-from badgeledger.outputs.wording import day, fill, strings, type_name
+from badgeledger.outputs.wording import day, fill, number, page_tag, said, strings, type_name
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-def render(template: str, **values: object) -> str:
-    """The template filled with these values."""
-    return _environment().get_template(template).render(values)
+def render(template: str, *, language: str, **values: object) -> str:
+    """The template filled with these values, with the words of one of `wording.LANGUAGES`."""
+    return _environment(language).get_template(template).render(values)
 
 
-def preview_note() -> str:
+def preview_note(language: str) -> str:
     """What stands on every page of a preview that a theme makes; search passes over it."""
-    words = strings()["plain"]["preview"]
-    return str(Markup('<p class="bl-preview" data-search-exclude>{}</p>').format(words))
+    words = strings(language)["plain"]["preview"]
+    note = Markup('<p class="bl-preview" lang="{}" data-search-exclude>{}</p>')
+    return str(note.format(language, words))
 
 
 def language_of(version: AchievementVersion) -> str:
@@ -34,8 +35,13 @@ def language_of(version: AchievementVersion) -> str:
     return version.achievement.language or version.issuer.language
 
 
+def tag_for(version: AchievementVersion) -> str:
+    """The `lang` of an achievement's pages: its own if there are words in it, else the issuer's."""
+    return page_tag(language_of(version), version.issuer.language)
+
+
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
@@ -44,9 +50,16 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        day=day, fill=fill, language=language_of, markdown=to_html, type_name=type_name
+        day=partial(day, language),
+        fill=fill,
+        language=language_of,
+        markdown=to_html,
+        number=partial(number, language),
+        type_name=partial(type_name, language),
     )
-    environment.globals["words"] = strings()
+    environment.globals.update(
+        language=language, words=strings(language), say=partial(said, language)
+    )
     return environment
 
 

@@ -1,10 +1,12 @@
-"""The words of the interface, from `strings/<language>.json`, and how days are written.
+"""The words of the interface, from `strings/<language>.json`, and how days and numbers are written.
 
 Under every page. What institutions and learners wrote is never in here; a text that is missing is
-an error when the page is rendered, not a gap in it.
+an error when the page is rendered, not a gap in it. A page comes in one language; its elements say
+which text is theirs, so that the browser can put another language's in its place (`said`).
 """
 
 import json
+import re
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -13,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 LANGUAGES = ("en", "es", "pt", "fr", "de")
+_TAG = re.compile(r"^<[a-z]+")
 
 
 @cache
@@ -29,20 +32,67 @@ def language_for(tag: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
+def page_tag(*tags: str) -> str:
+    """The first of some language tags that there are words for, as a page's `lang`; else `en`."""
+    return next((tag for tag in tags if tag.partition("-")[0].lower() in LANGUAGES), "en")
+
+
 def fill(text: str, **values: object) -> Markup:
     """A text as HTML with its `{places}` filled; values that are not HTML yet are escaped."""
     return escape(text).format(**values)
 
 
-def day(value: date) -> Markup:
+def said(language: str, tag: str, key: str, **values: object) -> Markup:
+    """An element with the text at `key` (`badge.results`), which the browser can translate.
+
+    `tag` is the element's name, with attributes if it has any: `p class="note"`. What fills the
+    text is found again by the browser: a value that is an element (of `day`, of `number`) as a
+    child with `data-p`, one that is text in a `data-` attribute.
+    """
+    if not values:
+        return _whole(language, tag, key)
+    opening, text, closing = _element(language, tag, key)
+    inside, data = {}, Markup("")
+    for name, value in values.items():
+        if isinstance(value, Markup):
+            inside[name] = Markup(_TAG.sub(rf'\g<0> data-p="{name}"', str(value)))  # noqa: S704 HTML before
+        else:
+            inside[name] = escape(value)
+            data += Markup(' data-{}="{}"').format(name, value)
+    return opening + data + Markup(">") + text.format(**inside) + closing
+
+
+@cache
+def _whole(language: str, tag: str, key: str) -> Markup:
+    return Markup("{}>{}{}").format(*_element(language, tag, key))
+
+
+@cache
+def _element(language: str, tag: str, key: str) -> tuple[Markup, Markup, Markup]:
+    """The opening tag without its bracket, the text with its places, the closing tag."""
+    text: Any = strings(language)
+    for part in key.split("."):
+        text = text[part]
+    opening = Markup(f'<{tag} data-t="{key}"')  # noqa: S704 a template's own
+    return opening, escape(text), Markup(f"</{tag.partition(' ')[0]}>")  # noqa: S704 likewise
+
+
+def day(language: str, value: date) -> Markup:
     """A day as people write it, in a `<time>` for machines."""
-    words = strings()["days"]
+    words = strings(language)["days"]
     month = words["months"][value.month - 1]
     text = fill(words["pattern"], day=value.day, month=month, year=value.year)
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
 
 
-def type_name(achievement_type: str) -> str:
+def number(language: str, value: float) -> Markup:
+    """A number with the language's decimal mark, in a `<data>` for machines."""
+    text = str(value) if language == "en" else str(value).replace(".", ",")
+    return Markup('<data value="{}">{}</data>').format(value, text)
+
+
+def type_name(language: str, achievement_type: str) -> Markup:
     """An Open Badges achievementType in words; an `ext:` type as the institution called it."""
-    name: str = strings()["types"].get(achievement_type, achievement_type.removeprefix("ext:"))
-    return name
+    if achievement_type in strings(language)["types"]:
+        return said(language, "span", f"types.{achievement_type}")
+    return escape(achievement_type.removeprefix("ext:"))

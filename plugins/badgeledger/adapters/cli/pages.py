@@ -32,6 +32,7 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
             text,
             source=source,
             site_name=issuer.name,
+            language=issuer.language,
             navigation=navigation,
             assets=assets,
             preview=made.edition.preview,
