@@ -120,7 +120,7 @@ class Said(ast.NodeVisitor):
         return [(*before, str(end.value)) for end in ends if isinstance(end, ast.Constant)]
 
     def visit_Call(self, node: ast.Call) -> None:
-        """A template is given a section as `t`; `said(language, tag, "facts.hours")` names a text."""
+        """A template is given a section as `t`; `said` is given the name of a text."""
         for argument in node.args:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 name = path_in(argument.value) if self._is_said(node) else None
@@ -146,11 +146,12 @@ def said_by_python() -> Said:
 
 def said_by_templates(sections: dict[str, Name]) -> set[Name]:
     said: set[Name] = set()
-    todo = list(sections.items())
-    todo.append(("parts.html", ("no section",)))
+    texts = {path.name: path.read_text("utf-8") for path in TEMPLATES.iterdir()}
+    included = set(re.findall(r'include "([\w.-]+)"', "".join(texts.values())))
+    todo = [(name, sections.get(name, ("no section",))) for name in set(texts) - included]
     while todo:
         template, section = todo.pop()
-        text = (TEMPLATES / template).read_text("utf-8")
+        text = texts[template]
         tree = Environment(autoescape=True).parse(text)
         for include in tree.find_all(nodes.Include):
             assert isinstance(include.template, nodes.Const)
