@@ -79,6 +79,7 @@ def pages(site: str) -> dict[str, bytes]:
         issuer=profile(ISSUER, issuer.did, preview=False),
         site=site,
         names={},
+        leads_to={},
         assets=ASSETS.names,
         preview=False,
         policy=True,

@@ -25,6 +25,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).write_bytes((OUTPUTS / "assets" / name).read_bytes())
     (folder / "badge.js").write_text('import("./jsonld-AB12.js")')
     (folder / "verify.js").write_text('import("./jsonld-AB12.js") ')
+    (folder / "embed.js").write_text('import("./jsonld-AB12.js")   ')
     (folder / "worker.js").write_text('import("./jsonld-AB12.js")  ')
     (folder / INLINE).write_text("all in one")
     (folder / "jsonld-AB12.js").write_text("export {}")

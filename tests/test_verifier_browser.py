@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from badgeledger.credential.achievement import image_address
+from badgeledger.credential.achievement import drawing_address
 from badgeledger.credential.profile import profile
 from badgeledger.model import Award, AwardVersion
 from badgeledger.outputs.assets import shared_assets
@@ -32,11 +32,12 @@ HTML = badge_page(
     issuer=profile(ISSUER, DID, preview=False),
     site=SITE,
     names={},
+    leads_to={},
     assets=ASSETS.names,
     preview=False,
     policy=True,
 )
-IMAGE = image_address(ACHIEVEMENT)
+IMAGE = drawing_address(ACHIEVEMENT)
 WORDS = strings()["verifier"]
 # Gives each vector's report: the engine is asked as `badge.ts` asks it, with the vector's answers.
 RUN = """async (vectors) => {

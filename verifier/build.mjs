@@ -2,10 +2,10 @@
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
 // (1) What the scripts need as data: the contexts a badge uses, the words in each language (the
-//     verifier's answers, its page, the site's pages), the version.
-// (2) The scripts of pages: `badge.js`, `verify.js` and its worker `worker.js`, small, and the chunks
-//     that they load when they are needed, whose names carry their digest. A chunk never refers to
-//     one of the three, which may be given another name.
+//     verifier's answers, its page, sharing, the site's pages), the version.
+// (2) The scripts of pages: `badge.js`, `embed.js`, `verify.js` and its worker `worker.js`, small, and
+//     the chunks that they load when they are needed, whose names carry their digest. A chunk never
+//     refers to one of the four, which may be given another name.
 // (3) The script of the file to keep, `verify-file.js`: all of it in one piece.
 // (4) The licences of the packages in the scripts.
 
@@ -34,12 +34,13 @@ async function writeData() {
   await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
   await writeJson("build/older-contexts.json", older);
   for (const language of LANGUAGES) {
-    const { verifier, verify, ...site } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
+    const { verifier, verify, share, ...site } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
     const { locale } = site;
     const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
     await writeJson(`build/strings-${language}.json`, { locale, ...answers });
     const ofPage = { inputs, page, lookups, many, columns, states, verify };
     await writeJson(`build/page-strings-${language}.json`, ofPage);
+    await writeJson(`build/share-strings-${language}.json`, share);
     delete site.days; // Intl knows them
     await writeJson(`build/site-strings-${language}.json`, site);
   }
@@ -80,7 +81,7 @@ async function writeScripts() {
   await rm(at("build/scripts/"), { recursive: true, force: true });
   const pages = await build({
     ...HOW,
-    entryPoints: { badge: "src/badge.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
+    entryPoints: { badge: "src/badge.ts", embed: "src/embed.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
     splitting: true,
     format: "esm",
     chunkNames: "[name]-[hash]",

@@ -13,6 +13,7 @@ from badgeledger.keys.signers import Signer
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.documents import json_bytes
+from badgeledger.outputs.embed import embed_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
@@ -63,6 +64,7 @@ class Surroundings:
     site: str
     language: str
     names: Mapping[str, str]
+    leads_to: Mapping[str, tuple[str, ...]]
     assets: Mapping[str, str]
     preview: bool
     policy: bool
@@ -85,6 +87,14 @@ class VerifyPage:
     surroundings: Surroundings
     registries: tuple[JSON, ...]
     keep: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedPage:
+    """The page that other sites show a badge with; see `embed_page`."""
+
+    path: str
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,8 @@ class Copy:
     data: bytes
 
 
-Plain = PlainDocument | BadgePage | VerifyPage | BadgePng | EmbeddedPng | BadgeSvg | Png | Copy
+Page = BadgePage | VerifyPage | EmbedPage
+Plain = PlainDocument | Page | BadgePng | EmbeddedPng | BadgeSvg | Png | Copy
 Job = SignedDocument | Plain
 
 
@@ -174,7 +185,7 @@ def _bytes(job: Plain) -> bytes:
     match job:
         case PlainDocument():
             return json_bytes(job.document)
-        case BadgePage() | VerifyPage():
+        case BadgePage() | VerifyPage() | EmbedPage():
             return _page(job)
         case BadgePng() | EmbeddedPng():
             drawn = badge_png if isinstance(job, BadgePng) else embedded_png
@@ -187,8 +198,15 @@ def _bytes(job: Plain) -> bytes:
             return job.data
 
 
-def _page(job: BadgePage | VerifyPage) -> bytes:
+def _page(job: Page) -> bytes:
     around = job.surroundings
+    if isinstance(job, EmbedPage):
+        return embed_page(
+            issuer=around.issuer,
+            language=around.language,
+            assets=around.assets,
+            policy=around.policy,
+        )
     if isinstance(job, VerifyPage):
         return verify_page(
             issuer=around.issuer,
@@ -205,6 +223,7 @@ def _page(job: BadgePage | VerifyPage) -> bytes:
         issuer=around.issuer,
         site=around.site,
         names=around.names,
+        leads_to=around.leads_to,
         assets=around.assets,
         preview=around.preview,
         policy=around.policy,

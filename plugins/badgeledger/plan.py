@@ -5,7 +5,7 @@ Nothing is rendered or signed here.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +16,7 @@ from badgeledger.artifacts import (
     BadgeSvg,
     Copy,
     EmbeddedPng,
+    EmbedPage,
     Job,
     PlainDocument,
     Png,
@@ -25,6 +26,7 @@ from badgeledger.artifacts import (
 )
 from badgeledger.credential.achievement import (
     achievement_address,
+    drawing_address,
     image_address,
     published_achievement,
 )
@@ -38,7 +40,7 @@ from badgeledger.credential.status_list import (
 )
 from badgeledger.edition import Edition
 from badgeledger.ledger.history import History
-from badgeledger.outputs import verify_file, verify_page
+from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievement_page, achievements_json, catalogue_page
 from badgeledger.outputs.wording import language_for
@@ -71,6 +73,7 @@ def plan(
         *drafts.awards(),
         *drafts.status_lists(),
         *drafts.verifier(),
+        *drafts.embed(),
         *drafts.shared_files(),
     ]
     return Plan(tuple(jobs), drafts.pages(), drafts.asset_names())
@@ -111,13 +114,18 @@ class _Drafts:
     def images(self) -> Iterator[Job]:
         """Every image that a credential may embed, those of earlier versions too."""
         versions = {image_address(each): each for each in self.record.versions.values()}
-        yield from (EmbeddedPng(path, version) for path, version in sorted(versions.items()))
+        for path, version in sorted(versions.items()):
+            yield EmbeddedPng(path, version)
+            if version.image is None:
+                yield BadgeSvg(drawing_address(version), version)
 
     def awards(self) -> Iterator[Job]:
         around = self._surroundings
         for award_id, standing in self.record.awards.items():
             yield self._credential(standing)
             yield BadgePage(f"credentials/{award_id}/index.html", standing.version, around)
+            embedded = embed.oembed(standing.version, issuer=self._profile, site=self._site)
+            yield PlainDocument(f"credentials/{award_id}/oembed.json", embedded)
 
     def status_lists(self) -> Iterator[Job]:
         last = max((leaf.index for leaf in self.record.positions.values()), default=0)
@@ -140,6 +148,9 @@ class _Drafts:
             registries=tuple(each.model_dump() for each in self.history.issuer.registries),
             keep={"address": verify_file.ADDRESS, "sha256": sha256(file).hexdigest()},
         )
+
+    def embed(self) -> Iterator[Job]:
+        yield EmbedPage(embed.ADDRESS, self._surroundings)
 
     def shared_files(self) -> Iterator[Job]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))
@@ -189,14 +200,25 @@ class _Drafts:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
+        catalogue = self.record.achievements
         return Surroundings(
             issuer=self._profile,
             site=self._site,
             language=language_for(self.history.issuer.language),
-            names={
-                slug: version.achievement.name for slug, version in self.record.achievements.items()
-            },
+            names={slug: version.achievement.name for slug, version in catalogue.items()},
+            leads_to=_reversed(
+                {slug: version.achievement.builds_on for slug, version in catalogue.items()}
+            ),
             assets=self._assets.names,
             preview=self.edition.preview,
             policy=self.policy,
         )
+
+
+def _reversed(leads: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """What each leads from, as what each leads to."""
+    found: dict[str, list[str]] = {}
+    for slug, others in leads.items():
+        for other in others:
+            found.setdefault(other, []).append(slug)
+    return {slug: tuple(others) for slug, others in found.items()}

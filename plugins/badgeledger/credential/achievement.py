@@ -77,6 +77,11 @@ def image_address(version: AchievementVersion) -> str:
     return f"achievements/{version.slug}/{digest[:32]}.png"
 
 
+def drawing_address(version: AchievementVersion) -> str:
+    """Where the drawing stands of which a drawn badge's image is made: beside it, as SVG."""
+    return image_address(version).removesuffix("png") + "svg"
+
+
 def image_source(version: AchievementVersion) -> bytes:
     """What the image is made from: the committed file, or the inputs of a drawn one (RFC 8785)."""
     return version.image if version.image is not None else rfc8785.dumps(design(version))

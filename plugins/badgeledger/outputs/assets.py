@@ -15,14 +15,16 @@ from badgeledger.model import Colours, Issuer
 from badgeledger.outputs.colour import readable, text_on
 
 FOLDER = "assets/badgeledger"
+_ANSWERING = ("tokens.css", "text.css", "answer.css")
 # Style sheets by their plain names, and the parts that each is made of.
 STYLES = {
-    "badge.css": ("tokens.css", "text.css", "answer.css", "badge.css"),
+    "badge.css": (*_ANSWERING, "badge.css", "actions.css", "certificate.css"),
+    "embed.css": ("tokens.css", "embed.css"),
     "catalogue.css": ("catalogue.css",),
     "plain.css": ("tokens.css", "plain.css"),
-    "verify.css": ("tokens.css", "text.css", "answer.css", "verify.css"),
+    "verify.css": (*_ANSWERING, "verify.css"),
 }
-SCRIPTS = ("badge.js", "verify.js", "worker.js")
+SCRIPTS = ("badge.js", "embed.js", "verify.js", "worker.js")
 # A part of `verify.html`, and no file of its own.
 INLINE = "verify-file.js"
 # The surfaces of the style sheets on which links and headings stand; the less favourable ones.

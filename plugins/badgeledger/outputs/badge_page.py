@@ -7,12 +7,13 @@ addresses and staff are not shown. Whether an award has expired is the browser's
 has no clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from badgeledger.credential.achievement import image_address
+from badgeledger.credential.achievement import drawing_address, image_address
 from badgeledger.credential.open_badge import last_valid_day
-from badgeledger.model import AwardVersion
+from badgeledger.credential.profile import ISSUER_IMAGE
+from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.results import shown_results
 from badgeledger.outputs.template import language_of, render, tag_for
 from badgeledger.outputs.wording import language_for, strings
@@ -25,6 +26,7 @@ def badge_page(
     issuer: JSON,
     site: str,
     names: Mapping[str, str],
+    leads_to: Mapping[str, Sequence[str]],
     assets: Mapping[str, str],
     preview: bool,
     policy: bool,
@@ -32,8 +34,8 @@ def badge_page(
     """The page as UTF-8.
 
     `issuer` is the Profile that the credential names, `names` gives the present name of each
-    achievement that this one builds on and that still has a page, `assets` the addresses of
-    `outputs.assets`. Without `policy` the page has no Content-Security-Policy: a development
+    achievement that has a page, `leads_to` those that build on one, by slug, `assets` the addresses
+    of `outputs.assets`. Without `policy` the page has no Content-Security-Policy: a development
     server's reload script is inline.
     """
     achievement = version.achievement.achievement
@@ -48,15 +50,27 @@ def badge_page(
         achievement=achievement,
         slug=version.achievement.slug,
         content=language_of(version.achievement),
-        image=image_address(version.achievement),
+        image=_image(version.achievement),
         last_day=last_valid_day(version),
         results=shown_results(version, language),
-        builds_on=[(slug, names[slug]) for slug in achievement.builds_on if slug in names],
+        builds_on=_named(achievement.builds_on, names),
+        leads_to=_named(leads_to.get(version.achievement.slug, ()), names),
         issuer=issuer,
+        logo=ISSUER_IMAGE if "image" in issuer else None,
+        site=site,
+        address=f"{site}/credentials/{version.id}/",
         domain=key if preview else urlsplit(site).hostname,
         assets=assets,
         preview=preview,
         policy=policy,
-        root="../../",
     )
     return text.encode()
+
+
+def _image(version: AchievementVersion) -> str:
+    """The drawing itself where the badge is drawn: small, and sharp at any size."""
+    return image_address(version) if version.image else drawing_address(version)
+
+
+def _named(slugs: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(slug, names[slug]) for slug in slugs if slug in names]

@@ -91,8 +91,12 @@ def number(language: str, value: float) -> Markup:
     return Markup('<data value="{}">{}</data>').format(value, text)
 
 
-def type_name(language: str, achievement_type: str) -> Markup:
-    """An Open Badges achievementType in words; an `ext:` type as the institution called it."""
+def type_name(language: str, achievement_type: str, element: str) -> Markup:
+    """An element with an Open Badges achievementType in words.
+
+    An `ext:` type stays as the institution called it.
+    """
     if achievement_type in strings(language)["types"]:
-        return said(language, "span", f"types.{achievement_type}")
-    return escape(achievement_type.removeprefix("ext:"))
+        return said(language, element, f"types.{achievement_type}")
+    name = escape(achievement_type.removeprefix("ext:"))
+    return Markup(f"<{element}>{name}</{element}>")  # noqa: S704 escaped, in a template's own
