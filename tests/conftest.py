@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
+from tests.browsing import Browsing, Published, browsing, publish
 from tests.visit import Visit, chromium
 
 # How fast a machine is says nothing about what is right.
@@ -41,6 +42,26 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = chromium(playwright)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The example's site as `badgeledger build` publishes it."""
+    return publish(tmp_path_factory.mktemp("plain"), "plain")
+
+
+@pytest.fixture(scope="session")
+def mkdocs_site(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The example's site as MkDocs publishes it, with Material's theme."""
+    return publish(tmp_path_factory.mktemp("mkdocs"), "mkdocs")
+
+
+@pytest.fixture
+def visitor(browser: Browser, plain_site: Published) -> Iterator[Browsing]:
+    """A visitor of the example's site."""
+    visitor = browsing(browser, plain_site.files)
+    yield visitor
+    visitor.context.close()
 
 
 @pytest.fixture(scope="module")

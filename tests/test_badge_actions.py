@@ -1,0 +1,215 @@
+"""What can be done with a badge on its page, in a real browser, judged by other people's tools."""
+
+import io
+import json
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import zxingcpp
+from openbadgeslib.baking import extract_png, extract_svg
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from badgeledger.outputs.wording import LANGUAGES, strings
+from tests.browsing import FULL, SITE, Browsing, Published, browsing
+from tests.judges import judge_with_openbadgeslib
+
+WORDS = strings()["share"]
+PAGE = f"{SITE}/credentials/{FULL}/"
+PUBLISHED_AT = 1_795_392_000  # 2026-11-23T00:00:00Z
+
+
+def press(visitor: Browsing, label: str) -> None:
+    visitor.page.get_by_role("button", name=label, exact=True).click()
+
+
+def saved(visitor: Browsing, label: str) -> tuple[str, bytes]:
+    """Name and content of the file that a button of the panel hands over."""
+    with visitor.page.expect_download() as download:
+        press(visitor, label)
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def decoded(picture: bytes) -> str:
+    """What somebody else's reader sees in a picture of one code."""
+    [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("RGB"))
+    return str(code.text)
+
+
+def test_a_badge_is_downloaded_as_it_was_signed(visitor: Browsing) -> None:
+    visitor.badge()
+    press(visitor, WORDS["download"])
+    name, data = saved(visitor, WORDS["file"])
+    assert name == "Junior-Data-Analyst.json"
+    assert data == visitor.site[f"credentials/{FULL}/credential.json"]
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+@pytest.mark.parametrize("achievement", ["data-analyst", "wooden-boat-repair"])
+def test_another_library_reads_the_badge_out_of_its_picture_and_verifies_it(
+    kind: str, achievement: str, visitor: Browsing, plain_site: Published, tmp_path: Path
+) -> None:
+    award = plain_site.awards(f"achievement: {achievement}")[0]
+    visitor.badge(award)
+    press(visitor, WORDS["download"])
+    _, picture = saved(visitor, WORDS[kind])
+    if kind == "png":
+        text = extract_png(picture, keyword=b"openbadgecredential")
+    else:
+        text = extract_svg(picture, element="openbadges:credential", text_fallback=True)
+    assert text is not None
+    signed = visitor.site[f"credentials/{award}/credential.json"]
+    assert json.loads(text) == json.loads(signed)
+    for path in (".well-known/did.json", *(p for p in visitor.site if p.startswith("status/"))):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(visitor.site[path])
+    read_back = tmp_path / "credential.json"
+    read_back.write_text(text, "utf-8")
+    judgements = judge_with_openbadgeslib(tmp_path, [read_back], PUBLISHED_AT)
+    assert judgements[read_back].verified, judgements[read_back]
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_a_baked_picture_is_verified_by_our_own_page(kind: str, visitor: Browsing) -> None:
+    visitor.badge()
+    press(visitor, WORDS["download"])
+    name, picture = saved(visitor, WORDS[kind])
+    page = visitor.open("verify/")
+    mime = {"png": "image/png", "svg": "image/svg+xml"}[kind]
+    page.locator("#language select").wait_for()
+    page.locator("#chosen").set_input_files({"name": name, "mimeType": mime, "buffer": picture})
+    headline = page.locator("#answers [role=status] strong")
+    expect(headline).to_contain_text("Genuine and current")
+
+
+def test_the_code_leads_to_the_page(visitor: Browsing) -> None:
+    visitor.badge()
+    press(visitor, WORDS["code"])
+    assert decoded(saved(visitor, WORDS["code_png"])[1]) == PAGE
+    assert decoded(visitor.page.locator(".panel .code").screenshot()) == PAGE
+    name, svg = saved(visitor, WORDS["code_svg"])
+    assert name == "Junior-Data-Analyst.qr.svg"
+    assert svg.startswith(b"<svg")
+
+
+def test_a_wallet_is_given_the_address_of_the_file(visitor: Browsing) -> None:
+    visitor.badge()
+    press(visitor, WORDS["wallet"])
+    panel = visitor.page.locator(".panel")
+    assert decoded(panel.locator(".code").screenshot()) == f"{PAGE}credential.json"
+    expect(panel).to_contain_text(f"{PAGE}credential.json")
+    assert saved(visitor, WORDS["file"])[0] == "Junior-Data-Analyst.json"
+
+
+def test_linkedin_is_given_every_field_and_each_can_be_copied(
+    browser: Browser, plain_site: Published
+) -> None:
+    permissions = ["clipboard-read", "clipboard-write"]
+    visitor = browsing(browser, plain_site.files, permissions=permissions)
+    visitor.badge()
+    press(visitor, WORDS["linkedin"])
+    link = visitor.page.get_by_role("link", name=WORDS["linkedin_open"]).get_attribute("href")
+    asked = urlsplit(link or "")
+    assert f"{asked.scheme}://{asked.netloc}{asked.path}" == "https://www.linkedin.com/profile/add"
+    assert parse_qs(asked.query) == {
+        "startTask": ["CERTIFICATION_NAME"],
+        "name": ["Junior Data Analyst"],
+        "organizationName": ["Alder Quay College"],
+        "issueYear": ["2026"],
+        "issueMonth": ["6"],
+        "certUrl": [PAGE],
+        "certId": [FULL],
+    }
+    press(visitor, f"{WORDS['copy']}: {WORDS['address']}")
+    expect(visitor.page.locator("#said")).to_have_text(WORDS["copied"])
+    assert visitor.page.evaluate("navigator.clipboard.readText()") == PAGE
+    visitor.context.close()
+
+
+def test_a_link_that_may_not_be_copied_is_selected(visitor: Browsing) -> None:
+    visitor.badge()
+    refuse = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }"
+    visitor.page.evaluate(refuse)
+    press(visitor, WORDS["link"])
+    expect(visitor.page.locator("#said")).to_have_text(WORDS["select"])
+    assert visitor.page.evaluate("getSelection().toString()") == PAGE
+
+
+def test_a_badge_that_does_not_count_is_not_offered_for_profiles_and_wallets(
+    visitor: Browsing, plain_site: Published
+) -> None:
+    visitor.badge(plain_site.awards("revoked:")[0])
+    page = visitor.page
+    expect(page.get_by_text(WORDS["withheld"])).to_be_visible()
+    for offer in ("linkedin", "wallet", "frame"):
+        expect(page.get_by_role("button", name=WORDS[offer], exact=True)).to_have_count(0)
+    for offer in ("link", "download", "code", "print"):
+        expect(page.get_by_role("button", name=WORDS[offer], exact=True)).to_be_visible()
+
+
+def test_panels_are_opened_and_left_by_keys(visitor: Browsing) -> None:
+    page = visitor.badge()
+    opener = page.get_by_role("button", name=WORDS["wallet"], exact=True)
+    opener.focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("group", name=WORDS["wallet"], exact=True)
+    expect(panel).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.get_by_role("button", name=WORDS["code"], exact=True).press("Enter")
+    page.get_by_role("button", name=WORDS["linkedin"], exact=True).press("Enter")
+    assert page.locator(".action[aria-expanded=true]").all_text_contents() == [WORDS["linkedin"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_offers_speak_the_visitors_language(
+    language: str, browser: Browser, plain_site: Published
+) -> None:
+    visitor = browsing(browser, plain_site.files, locale=language)
+    page = visitor.badge()
+    words = strings(language)["share"]
+    page.get_by_role("button", name=words["linkedin"], exact=True).click()
+    expect(page.get_by_role("link", name=words["linkedin_open"])).to_be_visible()
+    assert page.locator("#share .actions").first.get_attribute("lang") == language
+    assert visitor.said == []
+    visitor.context.close()
+
+
+def test_nothing_is_asked_of_other_sites(visitor: Browsing) -> None:
+    visitor.badge()
+    for offer in ("linkedin", "wallet", "download", "code", "frame"):
+        press(visitor, WORDS[offer])
+    assert visitor.refused == []
+    assert visitor.said == []
+
+
+def test_the_document_beside_the_page_embeds_it_without_the_persons_name(
+    visitor: Browsing,
+) -> None:
+    document = json.loads(visitor.site[f"credentials/{FULL}/oembed.json"])
+    assert document["type"] == "rich"
+    assert "Figueira" not in json.dumps(document, ensure_ascii=False)
+    page = visitor.page
+    blog, kind = "https://blog.example/", "text/html; charset=utf-8"
+    page.route(blog, lambda route: route.fulfill(body=document["html"], content_type=kind))
+    page.goto(blog)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("#check")).to_contain_text("Genuine and current")
+    expect(frame.locator("#person")).to_have_text("Tomás Figueira Leal")
+    assert page.locator("iframe").get_attribute("title") == document["title"]
+
+
+@pytest.mark.parametrize("wrong", ["", "nobody", f"{FULL[:-1]}0", "../../issuer"])
+def test_a_frame_without_a_badge_says_so(wrong: str, visitor: Browsing) -> None:
+    page = visitor.open(f"embed/#{wrong}")
+    expect(page.get_by_text(strings()["embed"]["missing"])).to_be_visible()
+    expect(page.locator("#badge")).to_be_hidden()
+
+
+def test_a_frame_leads_to_the_badges_page(visitor: Browsing) -> None:
+    page = visitor.open(f"embed/#{FULL}")
+    page.locator("#badge").click()
+    page.wait_for_url(PAGE)
