@@ -387,6 +387,13 @@ def test_an_image_that_cannot_be_drawn_is_told(of_the_issuer: bool, tmp_path: Pa
     assert found(tmp_path) == ["issuer.yml:2:8 B0631" if of_the_issuer else f"{NEXT}:5:8 B0631"]
 
 
+def test_an_icon_that_is_not_in_the_set_is_told_with_one_that_is(tmp_path: Path) -> None:
+    lay(tmp_path, LEDGER | {NEXT: f"{LEDGER[NEXT]!s}design: {{icon: chef-hatt}}\n"})
+    [problem] = check(tmp_path, today=TODAY)
+    assert (problem.code, problem.line, problem.column) == ("B0329", 5, 16)
+    assert problem.mend == "did you mean 'chef-hat'?"
+
+
 def test_a_file_with_very_many_problems_is_read_once(tmp_path: Path) -> None:
     results = "  - {id: a, name: A, type: Percent}\n" * 1500
     achievement = LEDGER[NEXT]

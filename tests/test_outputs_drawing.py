@@ -3,23 +3,27 @@
 import re
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
 from badgeledger.credential.achievement import design
 from badgeledger.errors import ContentError
-from badgeledger.model import Achievement, AchievementVersion, Colours, Issuer
+from badgeledger.model import Achievement, AchievementVersion, Colours, Design, Issuer
+from badgeledger.outputs.card import card
 from badgeledger.outputs.colour import contrast
 from badgeledger.outputs.drawing import drawn_badge
+from badgeledger.outputs.icons import OWN, icon_names, sign
 from badgeledger.outputs.lettering import LEADING, fit, width, writable
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png, rasterise
 from badgeledger.outputs.rasteriser import PNG_SIZE
-from badgeledger.outputs.shapes import HEXAGON, ROSETTE, SEAL, SHIELD, family
+from badgeledger.outputs.shapes import SHAPES, family
 from badgeledger.values import ACHIEVEMENT_TYPES, JSON
 from tests.strategies import achievement_versions, lines
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
+RIBBONS = ("none", "tails", "laurel")
 RED = SVG.format('<rect width="40" height="20" fill="#ff0000"/>').encode()
 
 
@@ -53,9 +57,55 @@ def test_every_design_can_be_drawn(version: AchievementVersion) -> None:
 
 @pytest.mark.parametrize("kind", [*ACHIEVEMENT_TYPES, "ext:Anything"])
 def test_every_kind_has_a_shape_and_a_sign(kind: str) -> None:
-    shape, sign = family(kind)
-    assert shape in (HEXAGON, SEAL, SHIELD, ROSETTE)
-    assert f'd="{sign}"' in drawn_badge(a_design("x", kind)).decode()
+    shape, _, sign = family(kind)
+    drawn = drawn_badge(a_design("x", kind)).decode()
+    assert f'd="{SHAPES[shape].outline}"' in drawn
+    assert f'd="{OWN[sign].path}"' in drawn
+
+
+def test_staff_choose_shape_ribbon_and_icon() -> None:
+    for shape in SHAPES:
+        drawn = drawn_badge(a_design("x") | {"shape": shape}).decode()
+        assert f'd="{SHAPES[shape].outline}"' in drawn
+    ribbons = {drawn_badge(a_design("x") | {"ribbon": each}) for each in RIBBONS}
+    assert len(ribbons) == 3
+    chosen = drawn_badge(a_design("x") | {"icon": "chef-hat"}).decode()
+    assert sign("chef-hat", "star").path in chosen
+    assert drawn_badge(a_design("x") | {"icon": "no-such"}) == drawn_badge(a_design("x"))
+
+
+def test_every_choice_of_the_model_can_be_drawn() -> None:
+    fields = Design.model_fields
+    choices = {name: set(re.findall(r"'(\w+)'", str(fields[name].annotation))) for name in fields}
+    assert choices["shape"] == set(SHAPES)
+    assert choices["ribbon"] == set(RIBBONS)
+
+
+def test_what_nobody_chose_is_no_part_of_the_design() -> None:
+    plain = version(None)
+    assert set(design(plain)) == {"design", "name", "primary", "secondary", "type"}
+    chosen = plain.achievement.model_copy(update={"design": Design(icon="chef-hat")})
+    other = replace(plain, achievement=chosen)
+    assert design(other) == design(plain) | {"icon": "chef-hat"}
+
+
+def test_icons_of_the_set_are_one_path_each() -> None:
+    assert len(icon_names()) > 5000
+    for name in ("chef-hat", "sail-boat", "school", "translate", "stethoscope"):
+        assert sign(name, "star") is not OWN["star"]
+        assert sign(name, "star").box == 24
+
+
+@pytest.mark.parametrize("name", ["Python Basics", "数据分析", "x" * 300])
+@pytest.mark.parametrize("image", [None, RED])
+def test_a_card_is_of_the_size_that_sites_ask_for(name: str, image: bytes | None) -> None:
+    plain = version(image)
+    named = plain.achievement.model_copy(update={"name": name})
+    made = card(replace(plain, achievement=named), "Alder Quay")
+    assert struct.unpack(">II", made[16:24]) == (1200, 630)
+    assert made == card(replace(plain, achievement=named), "Alder Quay")
+    assert made != card(replace(plain, achievement=named), "Another")
+    assert len(made) < 200_000
 
 
 @pytest.mark.parametrize("primary", ["#17494d", "#ffd84d", "#777777", "#ffffff", "#000000"])
@@ -92,7 +142,7 @@ def test_what_the_font_can_write(name: str, written: str) -> None:
 def test_a_name_the_font_lacks_leaves_the_sign_alone_and_large() -> None:
     named, unnamed = drawn_badge(a_design("Name")), drawn_badge(a_design("编程基础"))
     assert len(paths(named)) == len(paths(unnamed)) + 1
-    assert b"scale(3.2)" in unnamed
+    assert b"scale(3.438)" in unnamed
     assert "编程基础" in unnamed.decode()
 
 

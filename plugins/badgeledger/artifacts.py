@@ -12,6 +12,7 @@ from badgeledger.errors import ContentError
 from badgeledger.keys.signers import Signer
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
+from badgeledger.outputs.card import card
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.outputs.embed import embed_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
@@ -114,6 +115,15 @@ class EmbeddedPng:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What a link to a badge of this achievement looks like; see `card`."""
+
+    path: str
+    version: AchievementVersion
+    issuer_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeSvg:
     """The drawing of an achievement that has no image of its own."""
 
@@ -138,7 +148,8 @@ class Copy:
 
 
 Page = BadgePage | VerifyPage | EmbedPage
-Plain = PlainDocument | Page | BadgePng | EmbeddedPng | BadgeSvg | Png | Copy
+Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
+Plain = PlainDocument | Page | Picture | Copy
 Job = SignedDocument | Plain
 
 
@@ -187,15 +198,24 @@ def _bytes(job: Plain) -> bytes:
             return json_bytes(job.document)
         case BadgePage() | VerifyPage() | EmbedPage():
             return _page(job)
-        case BadgePng() | EmbeddedPng():
-            drawn = badge_png if isinstance(job, BadgePng) else embedded_png
-            return drawn(job.version)
-        case BadgeSvg():
-            return badge_svg(job.version)
-        case Png():
-            return as_png(job.source)
         case Copy():
             return job.data
+        case _:
+            return _picture(job)
+
+
+def _picture(job: Picture) -> bytes:
+    match job:
+        case BadgePng():
+            return badge_png(job.version)
+        case EmbeddedPng():
+            return embedded_png(job.version)
+        case BadgeSvg():
+            return badge_svg(job.version)
+        case Card():
+            return card(job.version, job.issuer_name)
+        case Png():
+            return as_png(job.source)
 
 
 def _page(job: Page) -> bytes:

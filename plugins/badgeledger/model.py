@@ -116,6 +116,18 @@ class ResultDescription(Entry):
     levels: tuple[RubricLevel, ...] = Field((), description="Rubric levels, from low to high.")
 
 
+class Design(Entry):
+    """How the badge of an achievement without an image is drawn."""
+
+    shape: Literal["circle", "hexagon", "octagon", "seal", "shield", "tile"] | None = Field(
+        None, description="Its outline; by `type` where none is chosen."
+    )
+    ribbon: Literal["none", "tails", "laurel"] | None = Field(
+        None, description="Ends of a ribbon below it, or branches around it."
+    )
+    icon: Slug | None = Field(None, description="Name of one of the Material Design Icons.")
+
+
 class Achievement(Entry):
     """`achievements/<slug>.yml`: what can be earned."""
 
@@ -128,6 +140,7 @@ class Achievement(Entry):
     image: FileName | None = Field(
         None, description="PNG or SVG beside the file; without one a badge is drawn."
     )
+    design: Design | None = Field(None, description="How it is drawn, where it has no image.")
     skills: tuple[Alignment, ...] = Field((), description="Skills that it shows.")
     tags: tuple[Line, ...] = Field((), description="Words to find it by.")
     hours: Number | None = Field(None, description="Hours of learning.")

@@ -14,6 +14,7 @@ from badgeledger.artifacts import (
     BadgePage,
     BadgePng,
     BadgeSvg,
+    Card,
     Copy,
     EmbeddedPng,
     EmbedPage,
@@ -101,6 +102,7 @@ class _Drafts:
             document = published_achievement(version, self._site)
             yield PlainDocument(achievement_address(slug), document)
             yield BadgePng(f"achievements/{slug}/badge.png", version)
+            yield Card(f"achievements/{slug}/card.png", version, self._profile["name"])
             if version.image is None:
                 yield BadgeSvg(f"achievements/{slug}/badge.svg", version)
         catalogue = achievements_json(

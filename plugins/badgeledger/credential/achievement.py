@@ -88,8 +88,9 @@ def image_source(version: AchievementVersion) -> bytes:
 
 
 def design(version: AchievementVersion) -> JSON:
-    """All that a drawn badge may depend on."""
-    return {
+    """All that a drawn badge may depend on; what nobody chose has no member."""
+    chosen = version.achievement.design
+    return (chosen.model_dump(exclude_none=True) if chosen else {}) | {
         "design": DESIGN_FAMILY,
         "name": version.achievement.name,
         "primary": version.issuer.colours.primary,

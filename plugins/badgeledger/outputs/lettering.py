@@ -28,12 +28,22 @@ class Setting:
 
     def path(self, centre: float, middle: float) -> str:
         """SVG path data of the lines, centred on a point."""
+        return "".join(
+            outline(line, centre - width(line) * self.size / 2, base, self.size)
+            for line, base in zip(self.lines, self._bases(middle), strict=True)
+        )
+
+    def path_from(self, left: float, middle: float) -> str:
+        """SVG path data of the lines, which all begin at `left`, around a height."""
+        return "".join(
+            outline(line, left, base, self.size)
+            for line, base in zip(self.lines, self._bases(middle), strict=True)
+        )
+
+    def _bases(self, middle: float) -> list[float]:
         leading = self.size * LEADING
         first = middle + self.size * _ASCENT / 2 - leading * (len(self.lines) - 1) / 2
-        return "".join(
-            outline(line, centre - width(line) * self.size / 2, first + leading * index, self.size)
-            for index, line in enumerate(self.lines)
-        )
+        return [first + leading * index for index in range(len(self.lines))]
 
 
 def writable(text: str) -> str:
@@ -47,7 +57,7 @@ def writable(text: str) -> str:
     return " ".join("".join(known).split()) if complete else ""
 
 
-def fit(text: str, box_width: int, box_height: int) -> Setting:
+def fit(text: str, box_width: float, box_height: float) -> Setting:
     """`text` at the largest size at which its lines fit; cut with an ellipsis if none does."""
     words = _words(text if len(text) <= _LONGEST else text[:_LONGEST] + _ELLIPSIS)
     for size in _SIZES:

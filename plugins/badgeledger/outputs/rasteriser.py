@@ -21,12 +21,12 @@ REFUSED = 3  # exit code of a drawing that cannot be; any other but 0 is the end
 _FAMILY = "Source Sans Pro"
 
 
-def draw(svg: str) -> bytes:
-    """The SVG as a PNG, 512 pixels wide. Raises ValueError where it cannot be drawn."""
+def draw(svg: str, width: int = PNG_SIZE) -> bytes:
+    """The SVG as a PNG, `width` pixels wide. Raises ValueError where it cannot be drawn."""
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            width=PNG_SIZE,
+            width=width,
             skip_system_fonts=True,
             font_files=_fonts(),
             font_family=_FAMILY,
