@@ -51,6 +51,9 @@ def test_assessment_and_hours_join_the_criteria(language: str, expected: str) ->
 
 
 def test_no_hours_are_something_else_than_zero_hours() -> None:
+    listed = narrative(outcomes=["Knead", "Bake"], assessment="Taste.")
+    outcomes = "**Learning outcomes**\n\n- Knead\n- Bake"
+    assert listed == f"Bake.\n\n{outcomes}\n\n**Assessment**\n\nTaste."
     assert narrative(hours="0") == "Bake.\n\n**Hours of learning:** 0"
     assert achievement_document(version(credits="0"))["creditsAvailable"] == 0
     assert "creditsAvailable" not in achievement_document(version())

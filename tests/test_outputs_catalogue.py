@@ -33,7 +33,7 @@ def achieved(slug: str, **members: Any) -> AchievementVersion:
 
 def page_of(version: AchievementVersion, *others: AchievementVersion, awards: int = 3) -> str:
     catalogue = {other.slug: other for other in (version, *others)}
-    return achievement_page(version, catalogue=catalogue, awards=awards)
+    return achievement_page(version, catalogue=catalogue, awards=awards).markdown
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -49,7 +49,7 @@ def hosted(text: str) -> Page:
 @settings(max_examples=25, deadline=None)
 @given(st.lists(achievement_versions(), min_size=1, max_size=3))
 def test_nothing_that_staff_write_leaves_its_place(versions: list[AchievementVersion]) -> None:
-    texts = [catalogue_page(versions, "en"), page_of(versions[0], *versions[1:])]
+    texts = [catalogue_page(versions, "en").markdown, page_of(versions[0], *versions[1:])]
     for text in texts:
         assert set(front_matter(text)) == {"title", "description", "hide"}
         assert not set("{}`") & set(text)
@@ -67,7 +67,7 @@ def test_markup_shows_as_it_was_typed() -> None:
     page = hosted(text)
     assert page.text.count(MARKUP) == 4
     assert page.tags == {"h1", "h2", "div", "img", "p", "dl", "dt", "dd", "strong", "span", "a"}
-    assert hosted(catalogue_page([version], "en")).text.count(MARKUP) == 2
+    assert hosted(catalogue_page([version], "en").markdown).text.count(MARKUP) == 2
 
 
 def test_the_front_matter_is_html_as_themes_print_it() -> None:
@@ -79,7 +79,7 @@ def test_the_front_matter_is_html_as_themes_print_it() -> None:
 
 
 def test_the_catalogue_is_in_order_of_names() -> None:
-    text = catalogue_page([achieved("b", name="beta"), achieved("a", name="Alpha")], "en")
+    text = catalogue_page([achieved("b", name="beta"), achieved("a", name="Alpha")], "en").markdown
     assert hosted(text).links() == ["a/", "b/"]
     assert "# Badges" in text
 
@@ -119,10 +119,10 @@ def test_all_that_an_achievement_can_say() -> None:
         assert words in page.text
     assert page.links() == [
         "https://eqf.example/5", "https://esco.example/sql", "../base/", "../next/",
-        "../", "achievement.json",
+        "../", "../../verify/", "achievement.json",
     ]  # fmt: skip
     assert len(page.all("td")) == 4
-    assert page.all("img")[0]["src"] == "badge.png"
+    assert page.all("img")[0]["src"] == "badge.svg"
 
 
 def test_points_are_a_column_only_where_there_are_any() -> None:
@@ -145,7 +145,7 @@ def test_translations_find_each_other() -> None:
     third = achieved("pt", translation_of="en", language="pt")
     assert {"../es/", "../pt/"} < set(hosted(page_of(first, second, third)).links())
     assert {"../en/", "../pt/"} < set(hosted(page_of(second, first, third)).links())
-    assert {"href": "../es/", "lang": "es"} in hosted(page_of(first, second)).all("a")
+    assert {"lang": "es", "dir": "auto"} in hosted(page_of(first, second)).all("span")
 
 
 def test_the_data() -> None:
@@ -190,3 +190,46 @@ def test_json_is_compact_utf8_with_a_last_line_break() -> None:
 def test_what_is_no_json_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         json_bytes({"a": float("nan")})
+
+
+def test_what_stands_in_the_catalogue_alone() -> None:
+    version = achieved(
+        "x",
+        outcomes=["Reads files", "Answers <b>"],
+        how_to_earn="Every **autumn**.",
+        approved_by=[
+            {"name": "Quality Board", "url": "https://qb.example/", "on": "2026-02-01"},
+            {"name": "Harbour Trust"},
+        ],
+    )
+    page = hosted(page_of(version))
+    for words in ("What holders can doReads files", "Answers <b>", "Every autumn.",
+                  "Quality Board, 1 February 2026", "Harbour Trust"):  # fmt: skip
+        assert words.replace(" ", "") in page.text.replace(" ", "")
+    entry = achievements_json(
+        [version], issuer=profile(ISSUER, "did:web:x", preview=False), site="s", awards={}
+    )["achievements"][0]
+    assert entry["outcomes"] == ["Reads files", "Answers <b>"]
+    assert entry["approvedBy"][0]["on"] == "2026-02-01"
+
+
+def test_search_engines_are_told_in_their_words() -> None:
+    version = achieved(
+        "x",
+        name="</script><b>",
+        valid_for="6 months",
+        level={"name": "EQF 5", "url": "https://eqf.example/5", "code": "5"},
+        skills=[{"name": "SQL", "url": "https://esco.example/sql", "framework": "ESCO"}],
+    )
+    head = achievement_page(version, catalogue={}, awards=0).head
+    page = Page(head)
+    assert page.tags == {"meta", "script"}
+    data = json.loads("".join(page.parts))
+    assert data["@type"] == "EducationalOccupationalCredential"
+    assert data["name"] == "</script><b>"
+    assert data["validFor"] == "P6M"
+    assert data["educationalLevel"]["termCode"] == "5"
+    assert data["competencyRequired"][0]["inDefinedTermSet"] == "ESCO"
+    assert data["recognizedBy"]["name"] == "Alder Quay"
+    metas = {meta.get("property", meta.get("name")): meta["content"] for meta in page.all("meta")}
+    assert metas["og:image"] == "https://badges.quay.example/achievements/x/card.png"

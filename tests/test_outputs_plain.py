@@ -12,6 +12,7 @@ from tests.test_outputs_catalogue import achieved
 ASSETS = {
     "plain.css": "assets/badgeledger/plain.1.css",
     "catalogue.css": "assets/b/catalogue.2.css",
+    "catalogue.js": "assets/b/catalogue.3.js",
 }
 
 
@@ -19,6 +20,7 @@ def page_of(text: str, source: str = "guide/trust.md", **changes: Any) -> Page:
     around: dict[str, Any] = {
         "site_name": "Alder <Quay>",
         "language": "en",
+        "head": "",
         "navigation": [("Home", ""), ("Trust & more", "guide/trust/")],
         "assets": ASSETS,
         "preview": False,
@@ -85,7 +87,7 @@ def test_a_page() -> None:
     assert "Trust & more" in page.text
     assert {"class": "admonition note"} in page.all("div")
     assert "table" in page.tags
-    assert "script" not in page.tags
+    assert page.all("script") == [{"type": "module", "src": "../../assets/b/catalogue.3.js"}]
     assert not page.all("aside")
 
 
@@ -93,9 +95,9 @@ def test_a_page_without_a_title_has_the_sites() -> None:
     assert page_of("Text").text.startswith("Alder <Quay> Alder <Quay>")
 
 
-def test_the_policy_allows_no_script() -> None:
+def test_the_policy_allows_scripts_of_the_site_alone() -> None:
     metas = [meta for meta in page_of("x").all("meta") if "http-equiv" in meta]
-    assert "script-src" not in metas[0]["content"]
+    assert "script-src 'self';" in metas[0]["content"]
     assert metas[0]["content"].startswith("default-src 'none'; ")
     assert not [meta for meta in page_of("x", policy=False).all("meta") if "http-equiv" in meta]
 
@@ -107,7 +109,7 @@ def test_a_preview_says_so_and_stays_out_of_search_engines() -> None:
 
 
 def test_the_catalogue_in_the_plain_template() -> None:
-    text = catalogue_page([achieved("x", name="<i>")], "en")
+    text = catalogue_page([achieved("x", name="<i>")], "en").markdown
     page = page_of(text, source="achievements/index.md")
     assert page.links()[-1] == "x/"
     assert "<i>" in page.text

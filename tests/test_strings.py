@@ -22,7 +22,7 @@ PACKAGE = Path(str(resources.files("badgeledger")))
 TEMPLATES = PACKAGE / "outputs" / "templates"
 NO_BREAK = "\u00a0"
 # Groups of which Python or a page takes one by a value: a type, a status, a month.
-SHARING = ROOT / "verifier" / "src" / "sharing"
+SOURCES = ROOT / "verifier" / "src"
 WHOLE = (("types",), ("results", "status"), ("days", "months"))
 # The same word in two languages, or no word at all.
 ALIKE = re.compile(r"[^a-z]*|\{\w+\}.*")
@@ -168,15 +168,18 @@ def said_by_templates(sections: dict[str, Name]) -> set[Name]:
     return said
 
 
-def said_of_sharing() -> set[Name]:
-    texts = [path.read_text("utf-8") for path in SHARING.glob("*.ts")]
-    return {("share", name) for name in re.findall(r"shareWords\.(\w+)", "".join(texts))}
+def said_in_the_browser() -> set[Name]:
+    """What scripts besides the verifier's say: of sharing, and over the catalogue's list."""
+    paths = [*SOURCES.glob("sharing/*.ts"), *SOURCES.glob("catalogue/*.ts")]
+    text = "".join(path.read_text("utf-8") for path in paths)
+    found = re.findall(r"(share)Words\.(\w+)|\b(catalogue|facts)\.(\w+)", text)
+    return {(one or other, name or key) for one, name, other, key in found}
 
 
 def path_in(text: str) -> Name | None:
     """A text such as `facts.hours`, which names one of the catalogue."""
     parts = tuple(text.split("."))
-    file = parts[-1] in ("css", "js")
+    file = parts[-1] in ("css", "js", "png", "svg")
     return parts if len(parts) > 1 and parts[0] in strings("en") and not file else None
 
 
@@ -205,7 +208,7 @@ def starts_with_a_whole(name: Name) -> bool:
 
 def test_all_that_pages_say_is_in_the_catalogue_and_the_other_way_round() -> None:
     python = said_by_python()
-    said = python.said | said_by_templates(python.sections) | said_of_sharing()
+    said = python.said | said_by_templates(python.sections) | said_in_the_browser()
     there = set(groups(strings("en")))
     assert said - there == set(), "said, and in no catalogue"
     of_pages = {name for name, _ in leaves(strings("en")) if name[0] not in ("locale", "verifier")}

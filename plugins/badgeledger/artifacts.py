@@ -225,6 +225,7 @@ def _page(job: Page) -> bytes:
             issuer=around.issuer,
             language=around.language,
             assets=around.assets,
+            preview=around.preview,
             policy=around.policy,
         )
     if isinstance(job, VerifyPage):

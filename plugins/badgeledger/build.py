@@ -21,6 +21,7 @@ from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file
 from badgeledger.ledger.history import History, read_history
 from badgeledger.ledger.worktree import read_ledger
+from badgeledger.outputs.catalogue import HostPage
 from badgeledger.plan import Plan, plan
 from badgeledger.record import record
 
@@ -42,8 +43,8 @@ class Build:
     plan: Plan
 
     @property
-    def pages(self) -> Mapping[str, str]:
-        """The catalogue as Markdown, by its path in the host's docs folder."""
+    def pages(self) -> Mapping[str, HostPage]:
+        """The catalogue's pages, by their paths in the host's docs folder."""
         return self.plan.pages
 
     def artifacts(self, executor: Executor | None = None) -> Iterator[Artifact]:

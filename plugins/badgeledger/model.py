@@ -116,6 +116,14 @@ class ResultDescription(Entry):
     levels: tuple[RubricLevel, ...] = Field((), description="Rubric levels, from low to high.")
 
 
+class Approval(Entry):
+    """Somebody who has looked at an achievement and stands for it."""
+
+    name: Line = Field(description="Who, as in Quality Board.")
+    url: Link | None = Field(None, description="Their own page.")
+    on: Day | None = Field(None, description="Day of the approval.")
+
+
 class Design(Entry):
     """How the badge of an achievement without an image is drawn."""
 
@@ -141,6 +149,7 @@ class Achievement(Entry):
         None, description="PNG or SVG beside the file; without one a badge is drawn."
     )
     design: Design | None = Field(None, description="How it is drawn, where it has no image.")
+    outcomes: tuple[Line, ...] = Field((), description="What holders can do, one by one.")
     skills: tuple[Alignment, ...] = Field((), description="Skills that it shows.")
     tags: tuple[Line, ...] = Field((), description="Words to find it by.")
     hours: Number | None = Field(None, description="Hours of learning.")
@@ -148,6 +157,10 @@ class Achievement(Entry):
     level: Alignment | None = Field(None, description="Level in a qualifications framework.")
     assessment: Text | None = Field(None, description="How it is assessed (Markdown).")
     results: tuple[ResultDescription, ...] = Field((), description="Results awards can state.")
+    how_to_earn: Text | None = Field(
+        None, description="Where and when it can be earned, what it costs (Markdown)."
+    )
+    approved_by: tuple[Approval, ...] = Field((), description="Who has approved it.")
     valid_for: Period | None = Field(None, description="How long an award holds, as in 3 years.")
     version: Line | None = Field(None, description="Your own version of the achievement.")
     language: Language | None = Field(None, description="Its language, if not the issuer's.")

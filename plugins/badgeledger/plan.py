@@ -43,7 +43,12 @@ from badgeledger.edition import Edition
 from badgeledger.ledger.history import History
 from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
-from badgeledger.outputs.catalogue import achievement_page, achievements_json, catalogue_page
+from badgeledger.outputs.catalogue import (
+    HostPage,
+    achievement_page,
+    achievements_json,
+    catalogue_page,
+)
 from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing
 from badgeledger.values import JSON
@@ -51,11 +56,11 @@ from badgeledger.values import JSON
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`jobs` in a fixed order; `pages`: Markdown by its path in the host's docs folder; `assets`:
+    """`jobs` in a fixed order; `pages` by their paths in the host's docs folder; `assets`:
     the addresses of shared files by their plain names, for the host's pages."""
 
     jobs: tuple[Job, ...]
-    pages: Mapping[str, str]
+    pages: Mapping[str, HostPage]
     assets: Mapping[str, str]
 
 
@@ -160,7 +165,7 @@ class _Drafts:
     def asset_names(self) -> Mapping[str, str]:
         return self._assets.names
 
-    def pages(self) -> dict[str, str]:
+    def pages(self) -> dict[str, HostPage]:
         catalogue = self.record.achievements
         pages = {
             f"achievements/{slug}.md": achievement_page(

@@ -14,17 +14,19 @@ from typing import Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from badgeledger.adapters import editions, folder
 from badgeledger.adapters.links import refuse_links_out
+from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.build import Build, build
-from badgeledger.errors import BadgeLedgerError, ContentError
+from badgeledger.errors import BadgeLedgerError
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
 
@@ -59,19 +61,22 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)
             if not self._serving:
-                _require_signed_addresses(config, self._build.history.issuer.site)
+                require_signed_addresses(config, self._build.history.issuer.site)
             self._open.close()
-            _require_free_addresses(config, self._build)
+            require_free_addresses(config, self._build)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
             folder.write(self._build.artifacts(), self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
+        script = ExtraScriptValue(self._build.plan.assets["catalogue.js"])
+        script.type = "module"
+        config.extra_javascript.append(script)
         # MkDocs dates its sitemap by the clock otherwise.
         os.environ["SOURCE_DATE_EPOCH"] = str(self._build.history.time)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the catalogue's pages."""
-        for path, markdown in self._build.pages.items():
-            files.append(File.generated(config, path, content=markdown))
+        for path, page in self._build.pages.items():
+            files.append(File.generated(config, path, content=page.markdown))
 
     def on_page_content(
         self,
@@ -84,6 +89,11 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         """Say on every page of a preview that it is one."""
         language = language_for(self._build.history.issuer.language)
         return preview_note(language) + html if self._build.edition.preview else html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Add what an achievement's page says to programs."""
+        found = self._build.pages.get(page.file.src_uri)
+        return output.replace("</head>", f"{found.head}</head>", 1) if found else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move the artifacts into the finished site."""
@@ -110,32 +120,6 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
 def _root(config: MkDocsConfig, ledger: str) -> Path:
     return (Path(config.config_file_path).parent / ledger).resolve()
-
-
-def _require_signed_addresses(config: MkDocsConfig, site: str) -> None:
-    """Refuse pages at other addresses than every badge, which is signed, says."""
-    if (config.site_url or "").rstrip("/") != site:
-        raise ContentError.because(
-            "B0641",
-            f"site_url is {config.site_url!r}, but issuer.yml says {site!r}",
-            f"set it to {site + '/'!r}: the address is part of every badge",
-            path="mkdocs.yml",
-        )
-    if not config.use_directory_urls:
-        raise ContentError.because(
-            "B0643",
-            "use_directory_urls is off, but badges name pages such as achievements/<slug>/",
-            "remove the line",
-            path="mkdocs.yml",
-        )
-
-
-def _require_free_addresses(config: MkDocsConfig, build: Build) -> None:
-    """Refuse a file of docs/ at an address that the ledger takes, while the old site stands."""
-    taken = {job.path for job in build.plan.jobs} | set(build.pages)
-    for file in get_files(config):
-        if {file.src_uri, file.dest_uri} & taken:
-            raise folder.collision(file.src_uri)
 
 
 @contextmanager

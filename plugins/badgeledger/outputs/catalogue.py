@@ -8,12 +8,14 @@ and nothing about persons.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from markupsafe import escape
 
 from badgeledger.credential.achievement import achievement_address, stated
 from badgeledger.model import AchievementVersion, Alignment
 from badgeledger.outputs.results import described_results
+from badgeledger.outputs.schema_org import educational_credential
 from badgeledger.outputs.template import language_of, render, tag_for
 from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
@@ -25,7 +27,15 @@ _SPECIAL_IN_HTML = re.compile(r"[{}`~]")
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def catalogue_page(achievements: Iterable[AchievementVersion], language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class HostPage:
+    """A page that the host renders: its Markdown, and HTML for its `<head>`."""
+
+    markdown: str
+    head: str = ""
+
+
+def catalogue_page(achievements: Iterable[AchievementVersion], language: str) -> HostPage:
     """`achievements/index.md`: all that can be earned, by name, with the words of a language."""
     words = strings(language)["catalogue"]
     body = render(
@@ -33,7 +43,7 @@ def catalogue_page(achievements: Iterable[AchievementVersion], language: str) ->
     )
     title = words["title"]
     head = _front_matter(title, words["description"], hide="[navigation, toc]")
-    return f"{head}# {title}\n\n{_neutral(body)}"
+    return HostPage(f"{head}# {title}\n\n{_neutral(body)}")
 
 
 def achievement_page(
@@ -41,7 +51,7 @@ def achievement_page(
     *,
     catalogue: Mapping[str, AchievementVersion],
     awards: int,
-) -> str:
+) -> HostPage:
     """`achievements/<slug>.md`: what one badge means and takes.
 
     `catalogue` is all achievements by slug, `awards` how many awards of this one there are.
@@ -54,6 +64,7 @@ def achievement_page(
         "achievement.md",
         language=language,
         tag=tag,
+        version=version,
         achievement=achievement,
         content=language_of(version),
         results=described_results(achievement, language),
@@ -62,8 +73,15 @@ def achievement_page(
         translations=[other for other in others if _are_translations(version, other)],
         awards=awards,
     )
-    head = _front_matter(achievement.name, achievement.description, hide="[navigation]")
-    return f"{head}# {_markdown_text(achievement.name)}\n\n{_neutral(body)}"
+    matter = _front_matter(achievement.name, achievement.description, hide="[navigation, toc]")
+    head = render(
+        "achievement-head.html",
+        language=language,
+        achievement=achievement,
+        address=f"{version.issuer.site}/achievements/{slug}/",
+        data=educational_credential(version),
+    )
+    return HostPage(f"{matter}# {_markdown_text(achievement.name)}\n\n{_neutral(body)}", head)
 
 
 def achievements_json(
@@ -104,7 +122,11 @@ def _entry(version: AchievementVersion, site: str, awards: int) -> JSON:
             "hours": achievement.hours,
             "credits": achievement.credits,
             "level": achievement.level and _alignment(achievement.level),
+            "outcomes": list(achievement.outcomes),
             "skills": [_alignment(skill) for skill in achievement.skills],
+            "approvedBy": [
+                each.model_dump(mode="json", exclude_none=True) for each in achievement.approved_by
+            ],
             "tags": list(achievement.tags),
             "validFor": achievement.valid_for,
             "version": achievement.version,

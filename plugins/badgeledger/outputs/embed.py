@@ -21,7 +21,9 @@ ADDRESS = "embed/index.html"
 WIDTH, HEIGHT = 480, 220  # CSS pixels
 
 
-def embed_page(*, issuer: JSON, language: str, assets: Mapping[str, str], policy: bool) -> bytes:
+def embed_page(
+    *, issuer: JSON, language: str, assets: Mapping[str, str], preview: bool, policy: bool
+) -> bytes:
     """The page as UTF-8, in one of `outputs.wording.LANGUAGES`; for the rest see `badge_page`."""
     text = render(
         "embed.html",
@@ -30,6 +32,7 @@ def embed_page(*, issuer: JSON, language: str, assets: Mapping[str, str], policy
         issuer=issuer,
         logo=ISSUER_IMAGE if "image" in issuer else None,
         assets=assets,
+        preview=preview,
         policy=policy,
     )
     return text.encode()

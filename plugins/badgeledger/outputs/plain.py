@@ -30,6 +30,7 @@ def plain_page(
     source: str,
     site_name: str,
     language: str,
+    head: str,
     navigation: Sequence[tuple[str, str]],
     assets: Mapping[str, str],
     preview: bool,
@@ -50,6 +51,7 @@ def plain_page(
         language=language_for(language),
         tag=page_tag(language),
         title=page_title(text) or site_name,
+        head=Markup(head),  # noqa: S704 a template's
         body=Markup(body),  # noqa: S704 docs/ may hold HTML, as in MkDocs
         site_name=site_name,
         navigation=[(title, relative(to, address), to == address) for title, to in navigation],

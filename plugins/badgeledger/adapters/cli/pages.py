@@ -24,7 +24,8 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
     refuse_links_out(docs)
     files = _files(docs)
     texts = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".md")}
-    texts |= made.pages
+    texts |= {path: page.markdown for path, page in made.pages.items()}
+    heads = {path: page.head for path, page in made.pages.items()}
     issuer = made.history.issuer
     assets, navigation = shared_assets(issuer).names, _navigation(texts)
     for source, text in sorted(texts.items()):
@@ -33,6 +34,7 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
             source=source,
             site_name=issuer.name,
             language=issuer.language,
+            head=heads.get(source, ""),
             navigation=navigation,
             assets=assets,
             preview=made.edition.preview,
