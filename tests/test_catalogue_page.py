@@ -1,4 +1,4 @@
-"""The catalogue in a real browser, in both hosts: searched, filtered, linked to, as a plain list."""
+"""The catalogue in a real browser, in both hosts: searched, filtered, linked, as a plain list."""
 
 from collections.abc import Iterator
 

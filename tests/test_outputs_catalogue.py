@@ -198,7 +198,7 @@ def test_what_stands_in_the_catalogue_alone() -> None:
         outcomes=["Reads files", "Answers <b>"],
         how_to_earn="Every **autumn**.",
         approved_by=[
-            {"name": "Quality Board", "url": "https://qb.example/", "on": "2026-02-01"},
+            {"name": "Quality Board", "url": "https://qb.example/", "date": "2026-02-01"},
             {"name": "Harbour Trust"},
         ],
     )
@@ -210,7 +210,7 @@ def test_what_stands_in_the_catalogue_alone() -> None:
         [version], issuer=profile(ISSUER, "did:web:x", preview=False), site="s", awards={}
     )["achievements"][0]
     assert entry["outcomes"] == ["Reads files", "Answers <b>"]
-    assert entry["approvedBy"][0]["on"] == "2026-02-01"
+    assert entry["approvedBy"][0]["date"] == "2026-02-01"
 
 
 def test_search_engines_are_told_in_their_words() -> None:

@@ -21,7 +21,7 @@ from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file
 from badgeledger.ledger.history import History, read_history
 from badgeledger.ledger.worktree import read_ledger
-from badgeledger.outputs.catalogue import HostPage
+from badgeledger.outputs.host_page import HostPage
 from badgeledger.plan import Plan, plan
 from badgeledger.record import record
 

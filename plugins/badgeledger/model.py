@@ -74,6 +74,12 @@ class Issuer(Entry):
     emails: Literal["hashed", "allowed"] = Field(
         "hashed", description="`allowed` lets award files hold e-mails: private repositories only."
     )
+    privacy: Text | None = Field(
+        None, description="Your own words on privacy, for the page `issuer/` (Markdown)."
+    )
+    accessibility: Text | None = Field(
+        None, description="Your own words on accessibility, likewise (Markdown)."
+    )
     names_of_staff: Truth = Field(False, description="Show verified signers by name.")
     registries: tuple[Registry, ...] = Field(
         (), description="Lists of issuers that the page `verify/` goes by."
@@ -121,7 +127,7 @@ class Approval(Entry):
 
     name: Line = Field(description="Who, as in Quality Board.")
     url: Link | None = Field(None, description="Their own page.")
-    on: Day | None = Field(None, description="Day of the approval.")
+    date: Day | None = Field(None, description="Day of the approval.")
 
 
 class Design(Entry):

@@ -44,11 +44,13 @@ from badgeledger.ledger.history import History
 from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import (
-    HostPage,
     achievement_page,
     achievements_json,
     catalogue_page,
 )
+from badgeledger.outputs.host_page import HostPage
+from badgeledger.outputs.issuer_page import ADDRESS as ISSUER_PAGE
+from badgeledger.outputs.issuer_page import issuer_page
 from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing
 from badgeledger.values import JSON
@@ -174,7 +176,17 @@ class _Drafts:
             for slug, version in catalogue.items()
         }
         language = language_for(self.history.issuer.language)
-        return {"achievements/index.md": catalogue_page(catalogue.values(), language)} | pages
+        about = issuer_page(
+            self.history.issuer,
+            self.history.keys,
+            did=self.edition.did,
+            preview=self.edition.preview,
+        )
+        first = {
+            "achievements/index.md": catalogue_page(catalogue.values(), language),
+            ISSUER_PAGE: about,
+        }
+        return first | pages
 
     def _credential(self, standing: Standing) -> Job:
         document = credential(

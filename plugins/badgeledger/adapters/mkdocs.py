@@ -19,11 +19,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from badgeledger.adapters import editions, folder
 from badgeledger.adapters.links import refuse_links_out
+from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.build import Build, build
 from badgeledger.errors import BadgeLedgerError
@@ -61,9 +62,14 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)
             if not self._serving:
-                require_signed_addresses(config, self._build.history.issuer.site)
+                require_signed_addresses(
+                    config.site_url,
+                    self._build.history.issuer.site,
+                    directories=config.use_directory_urls,
+                )
             self._open.close()
-            require_free_addresses(config, self._build)
+            docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
+            require_free_addresses(docs, self._build)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
             folder.write(self._build.artifacts(), self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
@@ -91,9 +97,10 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         return preview_note(language) + html if self._build.edition.preview else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Add what an achievement's page says to programs."""
+        """Add what an achievement's page says to programs, and what the theme leaves out."""
         found = self._build.pages.get(page.file.src_uri)
-        return output.replace("</head>", f"{found.head}</head>", 1) if found else output
+        head = found.head if found else ""
+        return with_named_search(output.replace("</head>", f"{head}</head>", 1))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move the artifacts into the finished site."""

@@ -1,26 +1,29 @@
-"""The addresses of a site that MkDocs makes: those that badges name, and none twice.
+"""The addresses of a site that a generator makes: those that badges name, and none twice.
 
 For `mkdocs.py`, before anything is made.
 """
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import get_files
+from collections.abc import Iterable
 
 from badgeledger.adapters import folder
 from badgeledger.build import Build
 from badgeledger.errors import ContentError
 
 
-def require_signed_addresses(config: MkDocsConfig, site: str) -> None:
-    """Refuse pages at other addresses than every badge, which is signed, says."""
-    if (config.site_url or "").rstrip("/") != site:
+def require_signed_addresses(site_url: str | None, site: str, *, directories: bool) -> None:
+    """Refuse pages at other addresses than every badge, which is signed, says.
+
+    `site_url` and `directories` (`use_directory_urls`) are those of mkdocs.yml, `site` that of
+    issuer.yml.
+    """
+    if (site_url or "").rstrip("/") != site:
         raise ContentError.because(
             "B0641",
-            f"site_url is {config.site_url!r}, but issuer.yml says {site!r}",
+            f"site_url is {site_url!r}, but issuer.yml says {site!r}",
             f"set it to {site + '/'!r}: the address is part of every badge",
             path="mkdocs.yml",
         )
-    if not config.use_directory_urls:
+    if not directories:
         raise ContentError.because(
             "B0643",
             "use_directory_urls is off, but badges name pages such as achievements/<slug>/",
@@ -29,9 +32,12 @@ def require_signed_addresses(config: MkDocsConfig, site: str) -> None:
         )
 
 
-def require_free_addresses(config: MkDocsConfig, build: Build) -> None:
-    """Refuse a file of docs/ at an address that the ledger takes, while the old site stands."""
+def require_free_addresses(files: Iterable[tuple[str, str]], build: Build) -> None:
+    """Refuse a file of docs/ at an address that the ledger takes, while the old site stands.
+
+    `files` are pairs of a file's path in docs/ and in the site.
+    """
     taken = {job.path for job in build.plan.jobs} | set(build.pages)
-    for file in get_files(config):
-        if {file.src_uri, file.dest_uri} & taken:
-            raise folder.collision(file.src_uri)
+    for source, destination in files:
+        if {source, destination} & taken:
+            raise folder.collision(source)

@@ -6,33 +6,16 @@ staff wrote can add neither HTML nor Markdown nor a macro to a page. Of awards t
 and nothing about persons.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from markupsafe import escape
 
 from badgeledger.credential.achievement import achievement_address, stated
 from badgeledger.model import AchievementVersion, Alignment
+from badgeledger.outputs.host_page import HostPage, front_matter, markdown_text, neutral
 from badgeledger.outputs.results import described_results
 from badgeledger.outputs.schema_org import educational_credential
 from badgeledger.outputs.template import language_of, render, tag_for
 from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
-
-# ASCII punctuation but comma and full stop: what means something to Markdown and its extensions.
-_SPECIAL = re.compile(r"[!-+\-/:-@\[-`{-~]")
-# Those that mean something even within HTML: to macro processors, and to fenced code.
-_SPECIAL_IN_HTML = re.compile(r"[{}`~]")
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class HostPage:
-    """A page that the host renders: its Markdown, and HTML for its `<head>`."""
-
-    markdown: str
-    head: str = ""
 
 
 def catalogue_page(achievements: Iterable[AchievementVersion], language: str) -> HostPage:
@@ -42,8 +25,8 @@ def catalogue_page(achievements: Iterable[AchievementVersion], language: str) ->
         "catalogue.md", language=language, tag=language, achievements=_sorted(achievements)
     )
     title = words["title"]
-    head = _front_matter(title, words["description"], hide="[navigation, toc]")
-    return HostPage(f"{head}# {title}\n\n{_neutral(body)}")
+    head = front_matter(title, words["description"], hide="[navigation, toc]")
+    return HostPage(f"{head}# {title}\n\n{neutral(body)}")
 
 
 def achievement_page(
@@ -73,7 +56,7 @@ def achievement_page(
         translations=[other for other in others if _are_translations(version, other)],
         awards=awards,
     )
-    matter = _front_matter(achievement.name, achievement.description, hide="[navigation, toc]")
+    matter = front_matter(achievement.name, achievement.description, hide="[navigation, toc]")
     head = render(
         "achievement-head.html",
         language=language,
@@ -81,7 +64,7 @@ def achievement_page(
         address=f"{version.issuer.site}/achievements/{slug}/",
         data=educational_credential(version),
     )
-    return HostPage(f"{matter}# {_markdown_text(achievement.name)}\n\n{_neutral(body)}", head)
+    return HostPage(f"{matter}# {markdown_text(achievement.name)}\n\n{neutral(body)}", head)
 
 
 def achievements_json(
@@ -148,30 +131,3 @@ def _sorted(achievements: Iterable[AchievementVersion]) -> list[AchievementVersi
 def _are_translations(one: AchievementVersion, other: AchievementVersion) -> bool:
     origins = [version.achievement.translation_of or version.slug for version in (one, other)]
     return one.slug != other.slug and origins[0] == origins[1]
-
-
-def _front_matter(title: str, description: str, hide: str) -> str:
-    # NOTE: MkDocs' themes print both without escaping them, so they are HTML already. `hide` is
-    # Material's: columns in which the catalogue has nothing to show.
-    said = f"title: {_quoted(title)}\ndescription: {_quoted(description)}\nhide: {hide}"
-    return f"---\n{said}\n---\n\n"
-
-
-def _quoted(text: str) -> str:
-    """A text as HTML in a string that YAML and JSON read alike."""
-    html = " ".join(str(escape(text)).split()).replace("\\", "&#92;")
-    html = _SPECIAL_IN_HTML.sub(_reference, html)
-    return '"' + _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", html) + '"'
-
-
-def _markdown_text(text: str) -> str:
-    """A text as Markdown that shows it as it is."""
-    return " ".join(_SPECIAL.sub(_reference, text).split())
-
-
-def _neutral(html: str) -> str:
-    return _SPECIAL_IN_HTML.sub(_reference, html)
-
-
-def _reference(found: re.Match[str]) -> str:
-    return f"&#{ord(found.group())};"
