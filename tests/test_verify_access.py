@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from badgeledger.outputs.verify_file import verify_file
 from tests.setup import ROOT, build_hook
@@ -46,10 +47,10 @@ def many(visit: Visit) -> None:
     visit.page.get_by_role("table").wait_for()
 
 
-def found_by_axe(visit: Visit) -> list[str]:
+def found_by_axe(page: Page) -> list[str]:
     """What axe objects to, with the elements that it objects to."""
-    visit.page.evaluate(AXE)  # unlike an added script, the page's policy does not forbid this
-    result: Any = visit.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    page.evaluate(AXE)  # unlike an added script, the page's policy does not forbid this
+    result: Any = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [
         f"{violation['id']}: {node['html']}"
         for violation in result["violations"]
@@ -64,7 +65,7 @@ def test_axe_finds_nothing(visit: Visit, name: str, width: int, scheme: Any) -> 
     visit.page.set_viewport_size({"width": width, "height": 800})
     visit.page.emulate_media(color_scheme=scheme)
     look(visit, name)
-    assert found_by_axe(visit) == []
+    assert found_by_axe(visit.page) == []
 
 
 def test_axe_finds_nothing_where_no_list_knows_the_issuer(visit: Visit) -> None:
@@ -73,7 +74,7 @@ def test_axe_finds_nothing_where_no_list_knows_the_issuer(visit: Visit) -> None:
     visit.answers[LIST] = {"status": 200, "body": json.dumps({"registry": {}})}
     look(visit, "verified")
     assert visit.answer().get_attribute("data-state") == "unrecognised-issuer"
-    assert found_by_axe(visit) == []
+    assert found_by_axe(visit.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -82,7 +83,7 @@ def test_axe_finds_nothing_in_the_table(visit: Visit, width: int, scheme: Any) -
     visit.page.set_viewport_size({"width": width, "height": 800})
     visit.page.emulate_media(color_scheme=scheme)
     many(visit)
-    assert found_by_axe(visit) == []
+    assert found_by_axe(visit.page) == []
 
 
 def faults_of_html(tmp_path: Path, allowed: tuple[str, ...], *pages: str) -> str:

@@ -5,13 +5,15 @@
  * is none, the page says so.
  */
 
-import { isObject, textOf } from "./json.ts";
+import { isObject, type JsonObject, textOf } from "./json.ts";
 import { ownBadge } from "./own-badge.ts";
 import { credentialIn } from "./page/document.ts";
+import { element } from "./page/elements.ts";
 import { speakAround } from "./page/interface.ts";
 import { preferred } from "./page/language.ts";
 import { isRepeatable } from "./page/reading.ts";
 import { picture, signOf } from "./page/signs.ts";
+import type { Report } from "./report.ts";
 import { speakIn } from "./spoken.ts";
 import { shortened } from "./wording.ts";
 
@@ -27,28 +29,34 @@ export async function showEmbedded(page: Document, id: string): Promise<void> {
   const badge = ID.test(id) ? await ownBadge(`${home}credential.json`, root.href) : null;
   const credential = badge && credentialIn(badge.data);
   const report = await badge?.check();
-  const [link, missing] = [page.querySelector<HTMLAnchorElement>("#badge"), page.getElementById("missing")];
-  if (!report || !link || !missing) {
+  const [open, missing] = [page.getElementById("open"), page.getElementById("missing")];
+  if (!report || !open || !missing) {
     missing?.removeAttribute("hidden");
     return;
   }
-  const told = isRepeatable(report) ? report.credential : null;
-  const subject = credential?.credentialSubject;
-  const achievement = isObject(subject) && isObject(subject.achievement) ? subject.achievement : null;
-  const image = achievement && isObject(achievement.image) ? textOf(achievement.image, "id") : null;
-  const file = IMAGE.exec(image ?? "")?.[1];
-  write(page, "name", shortened(told?.name ?? ""));
-  write(page, "person", shortened(told?.recipient ?? ""));
-  const check = page.getElementById("check");
-  check?.replaceChildren(picture(signOf(report)), report.headline);
-  check?.setAttribute("data-sign", signOf(report));
-  check?.setAttribute("lang", language);
-  if (file && told) page.querySelector("img")?.setAttribute("src", new URL(file, root).href);
-  link.href = home;
-  link.hidden = false;
+  open.hidden = false;
+  const file = isRepeatable(report) ? IMAGE.exec(imageOf(credential) ?? "")?.[1] : undefined;
+  const image = element("img");
+  Object.assign(image, { alt: "", width: 112, height: 112, src: file ? new URL(file, root).href : "" });
+  const link = element("a", ...(file ? [image] : []), element("div", ...told(report, language), open));
+  Object.assign(link, { id: "badge", href: home, target: "_top" });
+  missing.before(link);
 }
 
-function write(page: Document, id: string, text: string): void {
-  const place = page.getElementById(id);
-  if (place) place.textContent = text;
+/** The badge's name, whose it is, and the answer. Of what nobody signed, the answer alone. */
+function told(report: Report, language: string): HTMLElement[] {
+  const said = isRepeatable(report) ? report.credential : null;
+  const [name, person] = [element("h1", shortened(said?.name ?? report.headline)), element("p", shortened(said?.recipient ?? ""))];
+  const check = element("p", picture(signOf(report)), report.headline);
+  Object.assign(name, { id: "name", dir: "auto" });
+  Object.assign(person, { id: "person", dir: "auto" });
+  Object.assign(check, { id: "check", lang: language });
+  check.dataset.sign = signOf(report);
+  return [name, person, check];
+}
+
+function imageOf(credential: JsonObject | null): string | null {
+  const subject = credential?.credentialSubject;
+  const achievement = isObject(subject) && isObject(subject.achievement) ? subject.achievement : null;
+  return achievement && isObject(achievement.image) ? textOf(achievement.image, "id") : null;
 }
