@@ -31,6 +31,7 @@ def plain_page(
     site_name: str,
     language: str,
     head: str,
+    logo: str | None,
     navigation: Sequence[tuple[str, str]],
     assets: Mapping[str, str],
     preview: bool,
@@ -38,7 +39,8 @@ def plain_page(
 ) -> bytes:
     """A page as UTF-8.
 
-    `source` is the path of its Markdown below `docs/`, `language` the issuer's; `navigation` gives
+    `source` is the path of its Markdown below `docs/`, `language` the issuer's, `head`
+    HTML for its head, `logo` the address of the issuer's image; `navigation` gives
     titles and addresses of the pages to offer, relative to the site; `assets` are those of
     `outputs.assets`.
     """
@@ -51,6 +53,7 @@ def plain_page(
         language=language_for(language),
         tag=page_tag(language),
         title=page_title(text) or site_name,
+        logo=logo,
         head=Markup(head),  # noqa: S704 a template's
         body=Markup(body),  # noqa: S704 docs/ may hold HTML, as in MkDocs
         site_name=site_name,

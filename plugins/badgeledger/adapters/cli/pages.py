@@ -10,6 +10,7 @@ from pathlib import Path
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.artifacts import Artifact
 from badgeledger.build import Build
+from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.plain import page_address, page_title, plain_page
 
@@ -35,6 +36,7 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
             site_name=issuer.name,
             language=issuer.language,
             head=heads.get(source, ""),
+            logo=ISSUER_IMAGE if issuer.image else None,
             navigation=navigation,
             assets=assets,
             preview=made.edition.preview,
