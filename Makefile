@@ -8,7 +8,7 @@ BIN := .venv/bin
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint types unit fuzz bench lock clean
+.PHONY: site serve check test lint types unit screenshots fuzz bench lighthouse lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -33,6 +33,10 @@ types: .venv/test.stamp
 unit: .venv/test.stamp
 	rm -f .coverage .coverage.*
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered
+
+# Every kind of page and state, on phone, desk and paper, to be looked at: screenshots/index.html
+screenshots: .venv/test.stamp
+	$(BIN)/python -m tests.screenshots $(if $(ONLY),--only $(ONLY))
 
 # 100,000 mutations of signed credentials, of which none may read as what it is not; it takes some
 # minutes. A fault names its seed and case:  make fuzz SEED=… CASE=…
