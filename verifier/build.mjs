@@ -41,7 +41,7 @@ async function writeData() {
     const ofPage = { inputs, page, lookups, many, columns, states, verify };
     await writeJson(`build/page-strings-${language}.json`, ofPage);
     await writeJson(`build/share-strings-${language}.json`, share);
-    delete site.days; // Intl knows them
+    for (const other of ["days", "issuer", "plain"]) delete site[other]; // only Python says them
     await writeJson(`build/site-strings-${language}.json`, site);
   }
   await writeJson("build/about.json", { version });

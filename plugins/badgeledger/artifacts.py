@@ -16,6 +16,7 @@ from badgeledger.outputs.card import card
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.outputs.embed import embed_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
+from badgeledger.outputs.template import Templates
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
 from badgeledger.values import JSON
@@ -67,6 +68,7 @@ class Surroundings:
     names: Mapping[str, str]
     leads_to: Mapping[str, tuple[str, ...]]
     assets: Mapping[str, str]
+    templates: Templates
     preview: bool
     policy: bool
 
@@ -226,6 +228,7 @@ def _page(job: Page) -> bytes:
             language=around.language,
             assets=around.assets,
             preview=around.preview,
+            templates=around.templates,
             policy=around.policy,
         )
     if isinstance(job, VerifyPage):
@@ -237,6 +240,7 @@ def _page(job: Page) -> bytes:
             assets=around.assets,
             keep=job.keep,
             preview=around.preview,
+            templates=around.templates,
             policy=around.policy,
         )
     return badge_page(
@@ -247,5 +251,6 @@ def _page(job: Page) -> bytes:
         leads_to=around.leads_to,
         assets=around.assets,
         preview=around.preview,
+        templates=around.templates,
         policy=around.policy,
     )

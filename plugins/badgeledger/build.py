@@ -18,10 +18,11 @@ from badgeledger.check import broken_rules
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError
 from badgeledger.keys.signers import Signatures, Signer, signature_text
-from badgeledger.ledger.files import read_file
+from badgeledger.ledger.files import read_file, read_templates
 from badgeledger.ledger.history import History, read_history
 from badgeledger.ledger.worktree import read_ledger
 from badgeledger.outputs.host_page import HostPage
+from badgeledger.outputs.template import Templates, own_templates
 from badgeledger.plan import Plan, plan
 from badgeledger.record import record
 
@@ -41,11 +42,12 @@ class Build:
     edition: Edition
     signer: Signer
     plan: Plan
+    templates: Templates
 
     @property
     def pages(self) -> Mapping[str, HostPage]:
         """The catalogue's pages, by their paths in the host's docs folder."""
-        return self.plan.pages
+        return self.plan.pages()
 
     def artifacts(self, executor: Executor | None = None) -> Iterator[Artifact]:
         """Everything else, in a fixed order, rendered by the executor if there is one.
@@ -76,9 +78,10 @@ def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = Tru
     history = read_history(root, now=now)
     edition, signer = open_edition(history)
     logo = read_file(root, history.issuer.image) if history.issuer.image else None
-    to_make = plan(history, record(history), edition, logo=logo, policy=policy)
+    templates = own_templates(read_templates(root))
+    to_make = plan(history, record(history), edition, logo=logo, templates=templates, policy=policy)
     signer.expect(history.head or "", [job.path for job in _signed(to_make.jobs)])
-    return Build(history, edition, signer, to_make)
+    return Build(history, edition, signer, to_make, templates)
 
 
 def _signed(jobs: Iterable[Job]) -> Iterator[SignedDocument]:

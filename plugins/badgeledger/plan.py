@@ -5,7 +5,7 @@ Nothing is rendered or signed here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -51,6 +51,7 @@ from badgeledger.outputs.catalogue import (
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.issuer_page import ADDRESS as ISSUER_PAGE
 from badgeledger.outputs.issuer_page import issuer_page
+from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing
 from badgeledger.values import JSON
@@ -58,22 +59,29 @@ from badgeledger.values import JSON
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`jobs` in a fixed order; `pages` by their paths in the host's docs folder; `assets`:
-    the addresses of shared files by their plain names, for the host's pages."""
+    """`jobs` in a fixed order; `pages` makes the host's, by their paths in its docs folder;
+    `assets`: the addresses of shared files by their plain names, for the host's pages."""
 
     jobs: tuple[Job, ...]
-    pages: Mapping[str, HostPage]
+    pages: Callable[[], Mapping[str, HostPage]]
     assets: Mapping[str, str]
 
 
 def plan(
-    history: History, record: Record, edition: Edition, *, logo: bytes | None, policy: bool
+    history: History,
+    record: Record,
+    edition: Edition,
+    *,
+    logo: bytes | None,
+    templates: Templates,
+    policy: bool,
 ) -> Plan:
     """All that is to be published of a history.
 
-    `logo` is the issuer's image file; for `policy` see `badge_page`.
+    `logo` is the issuer's image file, `templates` are the institution's own; for `policy` see
+    `badge_page`.
     """
-    drafts = _Drafts(history, record, edition, logo, policy)
+    drafts = _Drafts(history, record, edition, logo, templates, policy)
     jobs = [
         *drafts.issuer_documents(),
         *drafts.achievements(),
@@ -84,7 +92,7 @@ def plan(
         *drafts.embed(),
         *drafts.shared_files(),
     ]
-    return Plan(tuple(jobs), drafts.pages(), drafts.asset_names())
+    return Plan(tuple(jobs), drafts.pages, drafts.asset_names())
 
 
 @dataclass(frozen=True)
@@ -93,6 +101,7 @@ class _Drafts:
     record: Record
     edition: Edition
     logo: bytes | None
+    templates: Templates
     policy: bool
 
     def issuer_documents(self) -> Iterator[Job]:
@@ -171,7 +180,10 @@ class _Drafts:
         catalogue = self.record.achievements
         pages = {
             f"achievements/{slug}.md": achievement_page(
-                version, catalogue=catalogue, awards=self._counts[slug]
+                version,
+                catalogue=catalogue,
+                awards=self._counts[slug],
+                templates=self.templates,
             )
             for slug, version in catalogue.items()
         }
@@ -181,9 +193,10 @@ class _Drafts:
             self.history.keys,
             did=self.edition.did,
             preview=self.edition.preview,
+            templates=self.templates,
         )
         first = {
-            "achievements/index.md": catalogue_page(catalogue.values(), language),
+            "achievements/index.md": catalogue_page(catalogue.values(), language, self.templates),
             ISSUER_PAGE: about,
         }
         return first | pages
@@ -229,6 +242,7 @@ class _Drafts:
                 {slug: version.achievement.builds_on for slug, version in catalogue.items()}
             ),
             assets=self._assets.names,
+            templates=self.templates,
             preview=self.edition.preview,
             policy=self.policy,
         )

@@ -7,7 +7,7 @@ and is moved in when the host has finished.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Literal
@@ -28,6 +28,7 @@ from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.build import Build, build
 from badgeledger.errors import BadgeLedgerError
+from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
 
@@ -48,6 +49,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         self._serving = False
         self._open = ExitStack()
         self._build: Build
+        self._pages: Mapping[str, HostPage]
         self._staged: Path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -61,6 +63,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)
+            self._pages = self._build.pages
             if not self._serving:
                 require_signed_addresses(
                     config.site_url,
@@ -69,7 +72,8 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
                 )
             self._open.close()
             docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
-            require_free_addresses(docs, self._build)
+            taken = {job.path for job in self._build.plan.jobs} | set(self._pages)
+            require_free_addresses(docs, taken)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
             folder.write(self._build.artifacts(), self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
@@ -81,7 +85,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the catalogue's pages."""
-        for path, page in self._build.pages.items():
+        for path, page in self._pages.items():
             files.append(File.generated(config, path, content=page.markdown))
 
     def on_page_content(
@@ -98,7 +102,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Add what an achievement's page says to programs, and what the theme leaves out."""
-        found = self._build.pages.get(page.file.src_uri)
+        found = self._pages.get(page.file.src_uri)
         head = found.head if found else ""
         return with_named_search(output.replace("</head>", f"{head}</head>", 1))
 

@@ -3,10 +3,9 @@
 For `mkdocs.py`, before anything is made.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from badgeledger.adapters import folder
-from badgeledger.build import Build
 from badgeledger.errors import ContentError
 
 
@@ -32,12 +31,11 @@ def require_signed_addresses(site_url: str | None, site: str, *, directories: bo
         )
 
 
-def require_free_addresses(files: Iterable[tuple[str, str]], build: Build) -> None:
+def require_free_addresses(files: Iterable[tuple[str, str]], taken: Set[str]) -> None:
     """Refuse a file of docs/ at an address that the ledger takes, while the old site stands.
 
-    `files` are pairs of a file's path in docs/ and in the site.
+    `files` are pairs of a file's path in docs/ and in the site, `taken` both of what is made.
     """
-    taken = {job.path for job in build.plan.jobs} | set(build.pages)
     for source, destination in files:
         if {source, destination} & taken:
             raise folder.collision(source)

@@ -63,6 +63,37 @@ def is_regular(root: Path, path: str) -> bool:
         return False
 
 
+def read_templates(root: Path) -> dict[str, bytes]:
+    """The files of the ledger's folder `templates/`, by name; none where there is no folder.
+
+    Raises ContentError for what is no file (B0307) or no text of the size of ours (B0662), and
+    MachineError.
+    """
+    folder = root / "templates"
+    with _machine("templates"):
+        names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    found: dict[str, bytes] = {}
+    for name in names:
+        path = f"templates/{name}"
+        if not is_regular(root, path):
+            raise ContentError([_problem(path, "B0307", "no file")])
+        if name.startswith("."):
+            continue
+        found[name] = read_file(root, path)
+        if len(found[name]) > LARGEST or not is_utf8(found[name]):
+            raise ContentError([_problem(path, "B0662", "it is too large, or no UTF-8 text")])
+    return found
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are text."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _paths(root: Path, top: str) -> Iterator[str]:
     """All that lies at or below a path and is no folder of its own; links are not followed."""
     waiting = [top] if os.path.lexists(root / top) else []

@@ -15,7 +15,7 @@ from badgeledger.credential.open_badge import last_valid_day
 from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.results import shown_results
-from badgeledger.outputs.template import language_of, render, tag_for
+from badgeledger.outputs.template import NONE_OWN, Templates, language_of, tag_for
 from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
 
@@ -30,6 +30,7 @@ def badge_page(
     assets: Mapping[str, str],
     preview: bool,
     policy: bool,
+    templates: Templates = NONE_OWN,
 ) -> bytes:
     """The page as UTF-8.
 
@@ -42,7 +43,7 @@ def badge_page(
     tag = tag_for(version.achievement)
     language = language_for(tag)
     key = strings(language)["verifier"]["issuer"]["key"]
-    text = render(
+    text = templates.render(
         "badge.html",
         language=language,
         tag=tag,

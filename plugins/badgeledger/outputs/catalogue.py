@@ -13,15 +13,17 @@ from badgeledger.model import AchievementVersion, Alignment
 from badgeledger.outputs.host_page import HostPage, front_matter, markdown_text, neutral
 from badgeledger.outputs.results import described_results
 from badgeledger.outputs.schema_org import educational_credential
-from badgeledger.outputs.template import language_of, render, tag_for
+from badgeledger.outputs.template import NONE_OWN, Templates, language_of, tag_for
 from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
 
 
-def catalogue_page(achievements: Iterable[AchievementVersion], language: str) -> HostPage:
+def catalogue_page(
+    achievements: Iterable[AchievementVersion], language: str, templates: Templates = NONE_OWN
+) -> HostPage:
     """`achievements/index.md`: all that can be earned, by name, with the words of a language."""
     words = strings(language)["catalogue"]
-    body = render(
+    body = templates.render(
         "catalogue.md", language=language, tag=language, achievements=_sorted(achievements)
     )
     title = words["title"]
@@ -34,6 +36,7 @@ def achievement_page(
     *,
     catalogue: Mapping[str, AchievementVersion],
     awards: int,
+    templates: Templates = NONE_OWN,
 ) -> HostPage:
     """`achievements/<slug>.md`: what one badge means and takes.
 
@@ -43,7 +46,7 @@ def achievement_page(
     others = _sorted(catalogue.values())
     tag = tag_for(version)
     language = language_for(tag)
-    body = render(
+    body = templates.render(
         "achievement.md",
         language=language,
         tag=tag,
@@ -57,7 +60,7 @@ def achievement_page(
         awards=awards,
     )
     matter = front_matter(achievement.name, achievement.description, hide="[navigation, toc]")
-    head = render(
+    head = templates.render(
         "achievement-head.html",
         language=language,
         achievement=achievement,

@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.model import AwardVersion
-from badgeledger.outputs.template import render
+from badgeledger.outputs.template import NONE_OWN, Templates
 from badgeledger.values import JSON
 
 ADDRESS = "embed/index.html"
@@ -22,10 +22,16 @@ WIDTH, HEIGHT = 480, 220  # CSS pixels
 
 
 def embed_page(
-    *, issuer: JSON, language: str, assets: Mapping[str, str], preview: bool, policy: bool
+    *,
+    issuer: JSON,
+    language: str,
+    assets: Mapping[str, str],
+    preview: bool,
+    policy: bool,
+    templates: Templates = NONE_OWN,
 ) -> bytes:
     """The page as UTF-8, in one of `outputs.wording.LANGUAGES`; for the rest see `badge_page`."""
-    text = render(
+    text = templates.render(
         "embed.html",
         language=language,
         tag=language,

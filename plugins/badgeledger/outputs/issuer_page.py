@@ -12,20 +12,22 @@ from badgeledger.credential.did_document import did_document_address
 from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.model import Issuer, Keys
 from badgeledger.outputs.host_page import HostPage, front_matter, markdown_text, neutral
-from badgeledger.outputs.template import render
+from badgeledger.outputs.template import NONE_OWN, Templates
 from badgeledger.outputs.verify_page import ELSEWHERE
 from badgeledger.outputs.wording import language_for, page_tag, strings
 
 ADDRESS = "issuer/index.md"
 
 
-def issuer_page(issuer: Issuer, keys: Keys | None, *, did: str, preview: bool) -> HostPage:
+def issuer_page(
+    issuer: Issuer, keys: Keys | None, *, did: str, preview: bool, templates: Templates = NONE_OWN
+) -> HostPage:
     """The page; `did` is the identifier under which badges are signed."""
     tag = page_tag(issuer.language)
     language = language_for(tag)
     words = strings(language)["issuer"]
     document = did_document_address(issuer.site)
-    body = render(
+    body = templates.render(
         "issuer.md",
         language=language,
         tag=tag,

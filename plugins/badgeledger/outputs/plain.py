@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from badgeledger.outputs.template import render
+from badgeledger.outputs.template import NONE_OWN, Templates
 from badgeledger.outputs.wording import language_for, page_tag
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc")
@@ -36,6 +36,7 @@ def plain_page(
     assets: Mapping[str, str],
     preview: bool,
     policy: bool,
+    templates: Templates = NONE_OWN,
 ) -> bytes:
     """A page as UTF-8.
 
@@ -48,7 +49,7 @@ def plain_page(
     converter = Markdown(extensions=EXTENSIONS, output_format="html")
     converter.treeprocessors.register(_Links(converter, source), "badgeledger-links", 0)
     body = converter.convert(_FRONT_MATTER.sub("", text))
-    page = render(
+    page = templates.render(
         "plain.html",
         language=language_for(language),
         tag=page_tag(language),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 import badgeledger
 from badgeledger.model import Colours
 from badgeledger.outputs.assets import read_asset, style
-from badgeledger.outputs.template import render
+from badgeledger.outputs.template import NONE_OWN
 from badgeledger.outputs.verify_page import ELSEWHERE
 from badgeledger.outputs.wording import strings
 
@@ -27,7 +27,7 @@ def verify_file() -> bytes:
 
     Raises MachineError (B0630) where the package was installed without its scripts.
     """
-    text = render(
+    text = NONE_OWN.render(
         "verify-file.html",
         style=_inline(style("verify.css", Colours())),
         script=_inline(read_asset("verify-file.js")),

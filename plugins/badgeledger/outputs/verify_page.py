@@ -8,7 +8,7 @@ hands in a badge.
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from badgeledger.outputs.template import render
+from badgeledger.outputs.template import NONE_OWN, Templates
 from badgeledger.outputs.wording import strings
 from badgeledger.values import JSON
 
@@ -27,6 +27,7 @@ def verify_page(
     keep: Mapping[str, str],
     preview: bool,
     policy: bool,
+    templates: Templates = NONE_OWN,
 ) -> bytes:
     """The page as UTF-8.
 
@@ -35,7 +36,7 @@ def verify_page(
     goes by, `assets` the addresses of `outputs.assets`, `keep` the `address` and `sha256` of the
     same as one file. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
     """
-    text = render(
+    text = templates.render(
         "verify.html",
         issuer=issuer,
         domain=urlsplit(site).hostname,

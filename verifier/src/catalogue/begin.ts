@@ -13,7 +13,7 @@ export async function begin(page: Document): Promise<void> {
   const list = home?.querySelector<HTMLUListElement>(".bl-cards");
   if (!home || !list || home.querySelector("form")) return;
   const finder = new Finder(list, await siteWordsIn(language), language);
-  list.before(finder.form);
+  home.querySelector("#bl-find")?.replaceWith(finder.form);
   list.after(finder.nothing);
   finder.read(new URLSearchParams(location.search));
   addEventListener("popstate", () => { finder.read(new URLSearchParams(location.search)); });

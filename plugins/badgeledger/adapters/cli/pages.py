@@ -25,8 +25,9 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
     refuse_links_out(docs)
     files = _files(docs)
     texts = {path: data.decode("utf-8") for path, data in files.items() if path.endswith(".md")}
-    texts |= {path: page.markdown for path, page in made.pages.items()}
-    heads = {path: page.head for path, page in made.pages.items()}
+    pages = made.pages
+    texts |= {path: page.markdown for path, page in pages.items()}
+    heads = {path: page.head for path, page in pages.items()}
     issuer = made.history.issuer
     assets, navigation = shared_assets(issuer).names, _navigation(texts)
     for source, text in sorted(texts.items()):
@@ -36,6 +37,7 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
             site_name=issuer.name,
             language=issuer.language,
             head=heads.get(source, ""),
+            templates=made.templates,
             logo=ISSUER_IMAGE if issuer.image else None,
             navigation=navigation,
             assets=assets,
