@@ -79,7 +79,15 @@ def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = Tru
     edition, signer = open_edition(history)
     logo = read_file(root, history.issuer.image) if history.issuer.image else None
     templates = own_templates(read_templates(root))
-    to_make = plan(history, record(history), edition, logo=logo, templates=templates, policy=policy)
+    to_make = plan(
+        history,
+        record(history),
+        edition,
+        logo=logo,
+        fonts={use: read_file(root, name) for use, name in history.issuer.own_fonts.items()},
+        templates=templates,
+        policy=policy,
+    )
     signer.expect(history.head or "", [job.path for job in _signed(to_make.jobs)])
     return Build(history, edition, signer, to_make, templates)
 

@@ -51,6 +51,13 @@ class Colours(Entry):
     secondary: Colour = Field("#f2b134", description="Second colour, for ribbons and accents.")
 
 
+class Fonts(Entry):
+    """Fonts of the institution's own: WOFF2 files beside issuer.yml."""
+
+    text: FileName | None = Field(None, description="For text.")
+    headings: FileName | None = Field(None, description="For headings and names.")
+
+
 class Registry(Entry):
     """A list of issuers, in the shape that the Digital Credentials Consortium publishes."""
 
@@ -68,6 +75,9 @@ class Issuer(Entry):
     description: Text | None = Field(None, description="One or two sentences on who you are.")
     image: FileName | None = Field(None, description="Logo: a PNG or SVG beside issuer.yml.")
     colours: Colours = Field(Colours(), description="Colours of drawn badges and pages.")
+    fonts: Fonts | None = Field(
+        None, description="Fonts of pages; without any, those of the visitor's system."
+    )
     language: Language = Field("en", description="Language of achievements that name none.")
     timezone: Timezone = Field("UTC", description="IANA timezone in which days begin and end.")
     id: Did | None = Field(None, description="The issuer's DID, if not the did:web of `site`.")
@@ -84,6 +94,11 @@ class Issuer(Entry):
     registries: tuple[Registry, ...] = Field(
         (), description="Lists of issuers that the page `verify/` goes by."
     )
+
+    @property
+    def own_fonts(self) -> dict[str, str]:
+        """Names of font files, by what they are for: `text`, `headings`."""
+        return self.fonts.model_dump(exclude_none=True) if self.fonts else {}
 
 
 class Alignment(Entry):

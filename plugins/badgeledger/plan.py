@@ -73,15 +73,16 @@ def plan(
     edition: Edition,
     *,
     logo: bytes | None,
+    fonts: Mapping[str, bytes],
     templates: Templates,
     policy: bool,
 ) -> Plan:
     """All that is to be published of a history.
 
-    `logo` is the issuer's image file, `templates` are the institution's own; for `policy` see
-    `badge_page`.
+    `logo` is the issuer's image file, `fonts` and `templates` are the institution's own; for
+    `policy` see `badge_page`.
     """
-    drafts = _Drafts(history, record, edition, logo, templates, policy)
+    drafts = _Drafts(history, record, edition, logo, fonts, templates, policy)
     jobs = [
         *drafts.issuer_documents(),
         *drafts.achievements(),
@@ -101,6 +102,7 @@ class _Drafts:
     record: Record
     edition: Edition
     logo: bytes | None
+    fonts: Mapping[str, bytes]
     templates: Templates
     policy: bool
 
@@ -222,7 +224,7 @@ class _Drafts:
 
     @cached_property
     def _assets(self) -> Assets:
-        return shared_assets(self.history.issuer)
+        return shared_assets(self.history.issuer, self.fonts)
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -21,6 +21,7 @@ from badgeledger.values import shown
 LARGEST_IMAGE = 1_048_576  # bytes
 ROOT_FILES = ("issuer.yml", "keys.yml")
 IMAGES = (".png", ".svg")
+FONTS = (".woff2",)
 ENDINGS = {"achievements": (".yml", *IMAGES), "credentials": (".yml",)}
 
 
@@ -50,7 +51,7 @@ def ledger_files(root: Path) -> Files:
 
 def read_file(root: Path, path: str) -> bytes:
     """The file's bytes; of one larger than allowed only one byte too many. Raises MachineError."""
-    largest = LARGEST_IMAGE if path.lower().endswith(IMAGES) else LARGEST
+    largest = LARGEST_IMAGE if path.lower().endswith((*IMAGES, *FONTS)) else LARGEST
     with _machine(path), (root / path).open("rb") as file:
         return file.read(largest + 1)
 

@@ -95,13 +95,13 @@ def read_ledger(root: Path) -> Ledger:
         return tuple(made)
 
     issuer = next(iter(sources(read_issuer, "issuer.yml")), None)
-    logo = issuer.value.image if issuer else None
+    beside = [name for name in _beside(issuer.value) if is_regular(root, name)] if issuer else []
     return Ledger(
         issuer=issuer,
         keys=next(iter(sources(read_keys, "keys.yml")), None),
         achievements=sources(read_achievement, "achievements"),
         awards=sources(read_award, "credentials", sound_part),
-        files=files | ({logo: read_file(root, logo)} if logo and is_regular(root, logo) else {}),
+        files=files | {name: read_file(root, name) for name in beside},
         slugs=frozenset(
             path.removeprefix("achievements/").removesuffix(".yml")
             for path in files
@@ -109,3 +109,8 @@ def read_ledger(root: Path) -> Ledger:
         ),
         problems=tuple(problems),
     )
+
+
+def _beside(issuer: Issuer) -> list[str]:
+    """The files that `issuer.yml` names."""
+    return [*([issuer.image] if issuer.image else []), *issuer.own_fonts.values()]

@@ -5,6 +5,7 @@ that a browser may keep it for ever. Nothing is fetched from elsewhere.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -42,16 +43,20 @@ class Assets:
     names: dict[str, str]
 
 
-def shared_assets(issuer: Issuer) -> Assets:
+def shared_assets(issuer: Issuer, fonts: Mapping[str, bytes] | None = None) -> Assets:
     """The shared files of a site, their addresses relative to it.
 
-    Raises MachineError (B0630) where the package was installed without its scripts.
+    `fonts` has the institution's own as WOFF2, by what they are for (`text`, `headings`). Raises
+    MachineError (B0630) where the package was installed without its scripts.
     """
     folder = resources.files("badgeledger.outputs").joinpath("assets")
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
+    for use, font in (fonts or {}).items():
+        _add(f"{use}.woff2", font, files, names)
+    own = b"".join(_face(use, names[f"{use}.woff2"]) for use in fonts or {})
     for name in STYLES:
-        _add(name, style(name, issuer.colours), files, names)
+        _add(name, style(name, issuer.colours) + own, files, names)
     for script in _scripts(folder):
         if script.name == INLINE:
             continue
@@ -93,6 +98,17 @@ def theme(colours: Colours) -> bytes:
         f"--second:{secondary};--link-on-light:{light};--link-on-dark:{dark};"
         "--link:var(--link-on-light)}\n"
         "@media screen and (prefers-color-scheme:dark){:root{--link:var(--link-on-dark)}}\n"
+    ).encode()
+
+
+def _face(use: str, address: str) -> bytes:
+    """A font as CSS, and the properties by which our style sheets and Material's ask for it."""
+    family = f'"Own {use}"'
+    source = PurePosixPath(address).name
+    material = f"--md-text-font:{family};" if use == "text" else ""
+    return (
+        f'@font-face{{font-family:{family};src:url({source}) format("woff2");font-display:swap}}\n'
+        f":root{{{material}--own-{use}:{family},}}\n"
     ).encode()
 
 

@@ -11,7 +11,6 @@ from badgeledger.adapters.links import refuse_links_out
 from badgeledger.artifacts import Artifact
 from badgeledger.build import Build
 from badgeledger.credential.profile import ISSUER_IMAGE
-from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.plain import page_address, page_title, plain_page
 
 CATALOGUE = "achievements/index.md"
@@ -29,7 +28,7 @@ def site_pages(made: Build, docs: Path) -> Iterator[Artifact]:
     texts |= {path: page.markdown for path, page in pages.items()}
     heads = {path: page.head for path, page in pages.items()}
     issuer = made.history.issuer
-    assets, navigation = shared_assets(issuer).names, _navigation(texts)
+    assets, navigation = made.plan.assets, _navigation(texts)
     for source, text in sorted(texts.items()):
         page = plain_page(
             text,

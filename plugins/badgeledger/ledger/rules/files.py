@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from badgeledger.errors import Problem, explanations
-from badgeledger.ledger.files import IMAGES, shown_path
+from badgeledger.ledger.files import FONTS, IMAGES, LARGEST_IMAGE, shown_path
 from badgeledger.ledger.images import image_problem
 from badgeledger.ledger.worktree import Ledger, Source
 from badgeledger.values import CATALOGUE, SECRET, SLUG, is_award_id, near_miss, shown
 
 SECRET_BYTES = re.compile(SECRET.pattern.encode())
+WOFF2 = b"wOF2"  # how such a file begins
 
 
 def file_rules(ledger: Ledger) -> Iterator[Problem]:
@@ -20,6 +21,7 @@ def file_rules(ledger: Ledger) -> Iterator[Problem]:
     yield from _names(ledger)
     for source in (*ledger.achievements, *([ledger.issuer] if ledger.issuer else ())):
         yield from _image_named(ledger, source)
+    yield from _fonts(ledger)
     for path, data in ledger.files.items():
         if path.endswith(IMAGES) and (problem := image_problem(shown_path(path), data)):
             yield problem
@@ -61,6 +63,20 @@ def _image_named(ledger: Ledger, source: Source[Any]) -> Iterator[Problem]:
         images = [path.removeprefix(beside) for path in ledger.files if path.endswith(IMAGES)]
         message = f"there is no file {beside}{name}"
         yield source.problem(("image",), "B0308", message, near_miss(name, images))
+
+
+def _fonts(ledger: Ledger) -> Iterator[Problem]:
+    """The fonts that the issuer names: that they are there, and are fonts."""
+    if ledger.issuer is None:
+        return
+    for field, name in ledger.issuer.value.own_fonts.items():
+        data = ledger.files.get(name)
+        if data is None:
+            message = f"there is no file {shown(name)}"
+            yield ledger.issuer.problem(("fonts", field), "B0308", message)
+        elif not (name.endswith(FONTS) and data.startswith(WOFF2) and len(data) <= LARGEST_IMAGE):
+            message = f"{shown(name)} is no WOFF2 font of at most 1 MiB"
+            yield ledger.issuer.problem(("fonts", field), "B0330", message)
 
 
 def _secrets(path: str, data: bytes) -> Iterator[Problem]:
