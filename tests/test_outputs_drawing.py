@@ -15,7 +15,7 @@ from badgeledger.outputs.card import card
 from badgeledger.outputs.colour import contrast
 from badgeledger.outputs.drawing import drawn_badge
 from badgeledger.outputs.icons import OWN, icon_names, sign
-from badgeledger.outputs.lettering import LEADING, fit, width, writable
+from badgeledger.outputs.lettering import LEADING, _shape, fit, width, writable
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png, rasterise
 from badgeledger.outputs.rasteriser import PNG_SIZE
 from badgeledger.outputs.shapes import SHAPES, family
@@ -129,9 +129,11 @@ def test_markup_in_a_name_is_text() -> None:
         ("Основы", "Основы"),
         ("Βασικές", "Βασικές"),
         ("Python 🐍 Basics", "Python Basics"),
-        ("编程基础", ""),
-        ("Python 编程", ""),
-        ("أساسيات", ""),
+        ("编程基础", "编程基础"),
+        ("Python 编程", "Python 编程"),
+        ("أساسيات", "أساسيات"),
+        ("አማርኛ", ""),
+        ("Python አማርኛ", ""),
         ("!!!", ""),
     ],
 )
@@ -140,10 +142,43 @@ def test_what_the_font_can_write(name: str, written: str) -> None:
 
 
 def test_a_name_the_font_lacks_leaves_the_sign_alone_and_large() -> None:
-    named, unnamed = drawn_badge(a_design("Name")), drawn_badge(a_design("编程基础"))
+    named, unnamed = drawn_badge(a_design("Name")), drawn_badge(a_design("አማርኛ"))
     assert len(paths(named)) == len(paths(unnamed)) + 1
     assert b"scale(3.438)" in unnamed
-    assert "编程基础" in unnamed.decode()
+    assert "አማርኛ" in unnamed.decode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "أساسيات البرمجة", "יסודות התכנות", "数据分析基础", "データ分析の基礎", "데이터 분석",
+        "डेटा विश्लेषण", "การวิเคราะห์ข้อมูล", "Αρχές Python", "البرمجة Python 3", "Tiếng Việt",
+        "Ελλάδα 数据 עברית",
+    ],
+)  # fmt: skip
+def test_every_letter_of_a_script_has_a_shape(name: str) -> None:
+    shaped = _shape(name)
+    assert shaped
+    assert all(glyph for _, glyph, *_ in shaped), "no box stands for a letter"
+    assert len(paths(drawn_badge(a_design(name)))) == len(paths(drawn_badge(a_design("Name"))))
+
+
+def test_scripts_that_run_from_the_right_stand_so() -> None:
+    """The first letter is the last glyph; what is Latin within keeps its order."""
+    alef, bet = (_shape(letter)[0][1] for letter in "אב")
+    assert [glyph for _, glyph, *_ in _shape("אב")] == [bet, alef]
+    latin = [glyph for _, glyph, *_ in _shape("Py")]
+    mixed = [glyph for _, glyph, *_ in _shape("אב Py")]
+    assert mixed[: len(latin)] == latin
+    assert mixed[-1] == alef
+    opening = _shape("(א)")
+    mirrored = [_shape(sign)[0][1] for sign in "()"]
+    assert [opening[0][1], opening[-1][1]] == mirrored
+
+
+def test_lines_of_ideographs_end_anywhere_and_korean_ones_between_words() -> None:
+    assert len(fit("数据分析基础数据分析基础", 200, 200).lines) > 1
+    assert fit("데이터 분석", 260, 200).lines in (("데이터 분석",), ("데이터", "분석"))
 
 
 @given(lines)

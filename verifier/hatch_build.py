@@ -2,7 +2,8 @@
 
 Flow: contexts.toml → rdf/contexts.json, and rdf/older-contexts.json, which has the older copies
 that still circulate, for the browser's scripts alone; verifier/ (npm ci, esbuild) →
-outputs/assets/*.js, and outputs/assets/manifest.json, which says what was built from what. Where
+outputs/assets/*.js; fonts of the npm packages → outputs/fonts/; and outputs/assets/manifest.json,
+which says what was built from what. Where
 the manifest shows that nothing changed, nothing is run: a released archive carries everything and
 needs no network.
 
@@ -21,6 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# Noto Sans (SIL Open Font License), by script; what the font of Latin letters has is left out.
+FONTS = (
+    "noto-sans-arabic", "noto-sans-hebrew", "noto-sans-devanagari", "noto-sans-thai",
+    "noto-sans-kr", "noto-sans-sc",
+)  # fmt: skip
+WRITTEN_ALREADY = ("latin", "cyrillic", "greek", "vietnamese")
 
 
 class BuildError(Exception):
@@ -56,7 +64,8 @@ def build(root: Path) -> bool:
     write(contexts, read_contexts(pins, verifier))
     write(older, read_contexts(older_of(pins), verifier))
     scripts = bundle(verifier, manifest.parent)
-    files = [contexts, older, *scripts]
+    fonts = copy_fonts(verifier, package / "outputs" / "fonts")
+    files = [contexts, older, *scripts, *fonts]
     record = {
         "inputs": inputs,
         "files": {path.relative_to(package).as_posix(): sha256(path) for path in files},
@@ -114,6 +123,27 @@ def bundle(verifier: Path, assets: Path) -> list[Path]:
     for old in assets.glob("*.js"):
         old.unlink()
     return [Path(shutil.copy(path, assets)) for path in sorted(built.iterdir())]
+
+
+def copy_fonts(verifier: Path, folder: Path) -> list[Path]:
+    """Put the fonts in which drawn badges write other scripts into the package.
+
+    Each is a subset of a family; `index.json` says which characters (`U+0590-05FF`) it is for.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    index: dict[str, str] = {}
+    for family in FONTS:
+        home = verifier / "node_modules" / "@fontsource-variable" / family
+        shutil.copy(home / "LICENSE", folder / f"{family}.txt")
+        for subset, characters in json.loads((home / "unicode.json").read_bytes()).items():
+            name = f"{family}-{subset.strip('[]')}-wght-normal.woff2"
+            if subset.startswith(WRITTEN_ALREADY) or not (home / "files" / name).is_file():
+                continue
+            shutil.copy(home / "files" / name, folder)
+            index[name] = characters
+    write(folder / "index.json", index)
+    return sorted(folder.iterdir())
 
 
 def run(arguments: list[str], folder: Path, mend: str) -> str:

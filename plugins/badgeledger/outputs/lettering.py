@@ -1,22 +1,26 @@
 """Text as outlines of the bundled font: shaped, measured, and fitted into a box.
 
 Flow: a badge's name → lines and their size → SVG path data. Outlines look alike in every browser
-and every renderer, whatever fonts they have. HarfBuzz shapes; the font is Source Sans Pro Semibold
-(Latin, Greek, Cyrillic; SIL Open Font License), from the package `font-source-sans-pro`.
+and every renderer, whatever fonts they have. HarfBuzz shapes each run of one font and direction;
+`fonts.py` has the fonts.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from unicodedata import bidirectional, combining, east_asian_width
 
 import uharfbuzz as hb
+
+from badgeledger.outputs.fonts import FIRST, Loaded, font_has, font_of, loaded
 
 LEADING = 1.16
 _SIZES = range(74, 27, -2)
 _LONGEST = 200  # characters of a name that are worth fitting
 _ASCENT = 0.66  # height of capitals, in em: lines are centred by their capitals
 _ELLIPSIS = "…"
+_RIGHT_TO_LEFT = ("R", "AL")
+_NEUTRAL = ("WS", "ON", "CS", "ES", "ET", "BN", "NSM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +79,25 @@ def fit(text: str, box_width: float, box_height: float) -> Setting:
 
 def width(text: str) -> float:
     """Width of a line, in em."""
-    return sum(advance for _, advance, _, _ in _shape(text)) / _units()
+    return sum(advance for _, _, advance, _, _ in _shape(text))
 
 
 def outline(text: str, x: float, y: float, size: float) -> str:
     """SVG path data of a line whose base line begins at (x, y)."""
-    scale = size / _units()
-    pen = _Pen(scale)
-    for glyph, advance, right, up in _shape(text):
-        pen.origin = (x + right * scale, y - up * scale)
-        _font().draw_glyph(glyph, _draw_functions(), pen)
-        x += advance * scale
+    pen = _Pen()
+    for font, glyph, advance, right, up in _shape(text):
+        pen.scale = size / font.units
+        pen.origin = (x + right * size, y - up * size)
+        font.font.draw_glyph(glyph, _draw_functions(), pen)
+        x += advance * size
     return "".join(pen.parts)
 
 
 class _Pen:
     """Collects the outlines that HarfBuzz draws, with y downwards."""
 
-    def __init__(self, scale: float) -> None:
-        self.scale = scale
+    def __init__(self) -> None:
+        self.scale = 1.0
         self.origin = (0.0, 0.0)
         self.parts: list[str] = []
 
@@ -110,43 +114,85 @@ def _draw_functions() -> hb.DrawFuncs:
     functions.set_move_to_func(lambda x, y, pen: pen.add("M", x, y))
     functions.set_line_to_func(lambda x, y, pen: pen.add("L", x, y))
     functions.set_quadratic_to_func(lambda a, b, x, y, pen: pen.add("Q", a, b, x, y))
+    functions.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.add("C", a, b, c, d, x, y))
     functions.set_close_path_func(lambda pen: pen.add("Z"))
     return functions
 
 
-@cache
-def _font() -> hb.Font:
-    files = resources.files("font_source_sans_pro").joinpath("files")
-    return hb.Font(hb.Face(files.joinpath("SourceSansPro-Semibold.ttf").read_bytes()))
-
-
-@cache
-def _units() -> int:
-    return int(_font().face.upem)
-
-
 def _has(character: str) -> bool:
-    return all(glyph for glyph, *_ in _shape(character))
+    return font_of(character) is not None
 
 
-def _shape(text: str) -> list[tuple[int, int, int, int]]:
-    """Each glyph with its advance and its offsets to the right and up, in font units."""
-    if not text:
-        return []  # HarfBuzz has no positions then, not even an empty list
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters of one font and one direction."""
+
+    text: str
+    font: str
+    right_to_left: bool
+
+
+def _shape(text: str) -> list[tuple[Loaded, int, float, float, float]]:
+    """Each glyph from left to right: its font, its number, its advance and its offsets, in em."""
+    return [glyph for run in _in_order(_runs(text)) for glyph in _glyphs(run)]
+
+
+def _glyphs(run: _Run) -> list[tuple[Loaded, int, float, float, float]]:
     buffer = hb.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(run.text)
     buffer.guess_segment_properties()
-    hb.shape(_font(), buffer)
+    buffer.direction = "rtl" if run.right_to_left else "ltr"
+    font = loaded(run.font)
+    hb.shape(font.font, buffer)
+    em = font.units
     return [
-        (info.codepoint, place.x_advance, place.x_offset, place.y_offset)
+        (font, info.codepoint, place.x_advance / em, place.x_offset / em, place.y_offset / em)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+def _runs(text: str) -> list[_Run]:
+    """The text in pieces of one font; what stands between them goes with the one before."""
+    runs: list[_Run] = []
+    strong = (bidirectional(character) for character in text if character.isalpha())
+    begins_right = next(strong, "L") in _RIGHT_TO_LEFT
+    for character in text:
+        kind = bidirectional(character)
+        neutral = kind in _NEUTRAL or combining(character)
+        own = font_of(character) or FIRST
+        last = runs[-1] if runs else None
+        if last and neutral and font_has(last.font, character):
+            runs[-1] = _Run(last.text + character, last.font, last.right_to_left)
+            continue
+        leftwards = begins_right if neutral else kind in _RIGHT_TO_LEFT
+        if last and last.font == own and last.right_to_left == leftwards:
+            runs[-1] = _Run(last.text + character, own, leftwards)
+        else:
+            runs.append(_Run(character, own, leftwards))
+    return runs
+
+
+def _in_order(runs: list[_Run]) -> list[_Run]:
+    """Runs as they stand from left to right: those of a line that begins at the right turn round.
+
+    Of the Unicode Bidirectional Algorithm (UAX #9) it is the part that names need: one level of
+    embedding, with the direction of the first letter.
+    """
+    letters = (run for run in runs if any(character.isalpha() for character in run.text))
+    first = next(letters, None)
+    return runs[::-1] if first and first.right_to_left else runs
 
 
 def _words(text: str) -> list[str]:
     """The pieces between which a line may end; those that a space follows end with it."""
     spaced = text.replace("-", "-\0").replace(" ", " \0")
+    # Chinese and Japanese lines end after any character, Korean ones between words.
+    spaced = "".join(f"{each}\0" if _is_ideograph(each) else each for each in spaced)
     return [piece for piece in spaced.split("\0") if piece]
+
+
+def _is_ideograph(character: str) -> bool:
+    return east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
 
 
 def _wrap(words: list[str], limit: float) -> list[str] | None:

@@ -7,7 +7,7 @@
 
 import type { Report } from "../report.ts";
 import { words } from "../spoken.ts";
-import { fill } from "../wording.ts";
+import { fill, shortened } from "../wording.ts";
 import { checks } from "./checks.ts";
 import { element } from "./elements.ts";
 import { questions } from "./questions.ts";
@@ -32,7 +32,7 @@ function meaning(report: Report): HTMLElement[] {
   const name = isRepeatable(report) ? report.credential?.recipient : null;
   return [
     element("p", adviceOn(report)),
-    element("p", name ? fill(words.answer.person, { name }) : words.answer.anybody),
+    element("p", name ? fill(words.answer.person, { name: shortened(name) }) : words.answer.anybody),
   ];
 }
 
