@@ -117,6 +117,9 @@ def test_the_interface_speaks_the_visitors_language(
     words = strings(language)
     heading = page.get_by_role("heading", name=words["facts"]["criteria"])
     expect(heading.locator("[data-t]")).to_have_attribute("lang", language)
+    page = visitor.open("issuer/")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_text(strings()["issuer"]["domain"], exact=True).is_visible(), "as it came"
     page = visitor.open(CATALOGUE)
     expect(page.get_by_role("searchbox", name=words["catalogue"]["search"])).to_be_visible()
     assert "Cocina sostenible" in names(visitor)

@@ -36,15 +36,16 @@ function write(part: HTMLElement, words: SiteWords): void {
     const numbers = new Intl.NumberFormat(words.locale, { useGrouping: false, maximumFractionDigits: 20 });
     part.textContent = numbers.format(Number(part.value));
   } else {
-    say(part, textAt(words, part.dataset.t ?? ""));
+    const text = textAt(words, part.dataset.t ?? "");
+    if (text !== null) say(part, text);
   }
 }
 
-/** The text at a path; a text that is not there is the page's fault, and shown as its path. */
-function textAt(words: object, path: string): string {
+/** The text at a path; where there is none, the page keeps its own. */
+function textAt(words: object, path: string): string | null {
   const found = path.split(".").reduce<unknown>(
     (place, name) => (place as Record<string, unknown> | undefined)?.[name],
     words,
   );
-  return typeof found === "string" ? found : path;
+  return typeof found === "string" ? found : null;
 }
