@@ -1,11 +1,13 @@
 """`python -m tests.screenshots [--only TEXT] [FOLDER]`: pictures of every kind of page and state.
 
 Each at 390 and 1280 pixels and at 400 % (320 pixels are left of 1280), light and dark; badges on A4
-and Letter too. `index.html` in the folder shows all of them, a row for each.
+and Letter too. `index.html` in the folder shows all of them, a row for each. Those of the
+documentation's page `tour.md` are laid into docs/pictures.
 """
 
 import argparse
 import html
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsing import SITE, browsing
 from tests.screenshots.kinds import Kind, kinds
+from tests.screenshots.tour import FOLDER, PICTURES
+from tests.setup import ROOT
 from tests.visit import chromium
 
 WIDTHS = {"phone": 390, "desk": 1280, "enlarged": 320}
@@ -76,6 +80,15 @@ def sheet(rows: dict[str, list[str]]) -> str:
     return f"<!doctype html><title>Screenshots</title><style>{STYLE}</style>{body}"
 
 
+def keep_for_the_tour(folder: Path) -> None:
+    """Lay the documentation's pictures where its page looks for them."""
+    to = ROOT / "docs" / FOLDER
+    to.mkdir(exist_ok=True)
+    for name in PICTURES:
+        if (folder / name).is_file():
+            shutil.copy(folder / name, to)
+
+
 def main() -> None:
     """Make all pictures, or those of the kinds whose names hold a text."""
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
@@ -94,6 +107,7 @@ def main() -> None:
                 print(kind.name, len(rows[kind.name]), flush=True)
         browser.close()
     (arguments.folder / "index.html").write_text(sheet(rows), "utf-8")
+    keep_for_the_tour(arguments.folder)
 
 
 if __name__ == "__main__":
