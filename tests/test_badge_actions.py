@@ -202,6 +202,17 @@ def test_the_document_beside_the_page_embeds_it_without_the_persons_name(
     assert page.locator("iframe").get_attribute("title") == document["title"]
 
 
+def test_a_frame_on_a_page_that_is_not_secure_says_that_it_could_not_check(
+    visitor: Browsing,
+) -> None:
+    document = json.loads(visitor.site[f"credentials/{FULL}/oembed.json"])
+    visitor.page.set_content(document["html"])
+    check = visitor.page.frame_locator("iframe").locator("#check")
+    why = strings()["verifier"]["why"]["PROGRAM_ERROR"]
+    expect(check).to_have_text(f"We could not check the signature ({why})")
+    expect(check).to_have_attribute("data-sign", "doubt")
+
+
 @pytest.mark.parametrize("wrong", ["", "nobody", f"{FULL[:-1]}0", "../../issuer"])
 def test_a_frame_without_a_badge_says_so(wrong: str, visitor: Browsing) -> None:
     page = visitor.open(f"embed/#{wrong}")
