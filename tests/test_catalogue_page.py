@@ -77,7 +77,7 @@ def test_what_was_looked_for_can_be_linked_to(catalogue: Browsing) -> None:
     choose(catalogue, "Language", "Spanish")
     page.get_by_role("searchbox").fill("menú")
     address = page.url
-    assert address == f"{SITE}/achievements/?q=men%C3%BA&language=es"
+    assert address == f"{SITE}/achievements/?find=men%C3%BA&language=es"
     assert names(catalogue) == ["Cocina sostenible"]
     page.goto("about:blank")
     page.goto(address)

@@ -89,7 +89,7 @@ def hosted(host: str, site: Files) -> Iterator[Kind]:
         "home": "",
         "catalogue": "achievements/",
         "catalogue-filtered": "achievements/?type=Course&type=Competency",
-        "catalogue-nothing": "achievements/?q=zzz",
+        "catalogue-nothing": "achievements/?find=zzz",
         "achievement": "achievements/data-analyst/",
         "achievement-rubric": "achievements/academic-writing/",
         "issuer": "issuer/",

@@ -2,7 +2,8 @@
  * The search and the filters above the list.
  *
  * Beside each value stands how many entries it would show with the other filters as they are. What is
- * looked for stands in the page's address, so that it can be linked to and gone back to.
+ * looked for stands in the page's address, so that it can be linked to and gone back to; not as `q`,
+ * which themes take for a search of their own.
  */
 
 import { element } from "../page/elements.ts";
@@ -39,7 +40,7 @@ export class Finder {
 
   /** Looks for what an address says. */
   read(query: URLSearchParams): void {
-    this.#search.value = query.get("q") ?? "";
+    this.#search.value = query.get("find") ?? "";
     for (const { filter, value, box } of this.#choices) box.checked = query.getAll(filter).includes(value);
     this.#show();
   }
@@ -48,7 +49,7 @@ export class Finder {
     const { catalogue } = this.#words;
     Object.assign(this.form, { className: "bl-find", lang: this.#language });
     this.form.setAttribute("role", "search");
-    Object.assign(this.#search, { type: "search", name: "q", autocomplete: "off" });
+    Object.assign(this.#search, { type: "search", name: "find", autocomplete: "off" });
     Object.assign(this.#reset, { type: "reset", textContent: catalogue.reset });
     this.#shown.setAttribute("role", "status");
     Object.assign(this.nothing, { className: "bl-nothing", lang: this.#language, textContent: catalogue.none, hidden: true });
@@ -98,7 +99,7 @@ export class Finder {
 
   #write(): void {
     const query = new URLSearchParams(new FormData(this.form) as unknown as Record<string, string>);
-    if (query.get("q") === "") query.delete("q");
+    if (query.get("find") === "") query.delete("find");
     const text = query.toString();
     history.replaceState(history.state, "", text ? `?${text}` : location.pathname);
     this.#show();
