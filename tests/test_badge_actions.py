@@ -173,7 +173,7 @@ def test_offers_speak_the_visitors_language(
     words = strings(language)["share"]
     page.get_by_role("button", name=words["linkedin"], exact=True).click()
     expect(page.get_by_role("link", name=words["linkedin_open"])).to_be_visible()
-    assert page.locator("#share .actions").first.get_attribute("lang") == language
+    assert page.locator("#offers").get_attribute("lang") == language
     assert visitor.said == []
     visitor.context.close()
 

@@ -28,21 +28,31 @@ export interface Checked {
 export async function offer(place: HTMLElement, checked: Checked, language: Language): Promise<void> {
   await speakOfSharing(language);
   const award = awardOf(document, checked.text, checked.credential);
+  const isShared = !NEVER_SHARED.includes(checked.state);
+  const [panel, said] = [panelOf(), statusLine()];
+  const tell: Tell = (what) => { said.textContent = what; };
+  const offers = [...(isShared ? profiles(award, panel, tell) : []), ...always(award, panel, tell, isShared)];
+  offers[0]?.classList.add("first");
+  const made = element("div", ...(isShared ? [] : [element("p", shareWords.withheld)]), actions(...offers), panel, said);
+  Object.assign(made, { id: "offers", lang: language });
+  place.querySelectorAll("#offers, a[download]").forEach((old) => { old.remove(); });
+  place.append(made);
+  document.getElementById("code")?.replaceChildren(codeOf(award.address, award.address));
+}
+
+function panelOf(): HTMLElement {
   const panel = element("div");
   Object.assign(panel, { className: "panel", id: "panel", tabIndex: -1, hidden: true });
+  panel.setAttribute("role", "group");
+  return panel;
+}
+
+/** Where what was done is told to those who do not see it. */
+function statusLine(): HTMLElement {
   const said = element("p");
   said.id = "said";
   said.setAttribute("role", "status");
-  const tell: Tell = (what) => { said.textContent = what; };
-  const isShared = !NEVER_SHARED.includes(checked.state);
-  const offers = [...(isShared ? profiles(award, panel, tell) : []), ...always(award, panel, tell, isShared)];
-  offers[0]?.classList.add("first");
-  const note = isShared ? [] : [element("p", shareWords.withheld)];
-  place.querySelectorAll(".actions, .panel, #said, .withheld, a[download]").forEach((old) => { old.remove(); });
-  note.forEach((each) => { each.className = "withheld"; });
-  place.append(...note, actions(...offers), panel, said);
-  for (const each of [...note, panel, said, ...place.querySelectorAll<HTMLElement>(".actions")]) each.lang = language;
-  document.getElementById("code")?.replaceChildren(codeOf(award.address, award.address));
+  return said;
 }
 
 function profiles(award: Award, panel: HTMLElement, tell: Tell): HTMLButtonElement[] {
@@ -84,6 +94,5 @@ function opening(label: string, panel: HTMLElement, make: () => HTMLElement[]): 
   };
   made.ariaExpanded = "false";
   made.setAttribute("aria-controls", "panel");
-  panel.setAttribute("role", "group");
   return made;
 }

@@ -66,9 +66,9 @@ export function code(award: Award): HTMLElement[] {
 
 export function frame(award: Award, tell: Tell): HTMLElement[] {
   const source = new URL(`../../embed/#${award.id}`, award.address).href;
-  const element_ = element("iframe");
-  Object.assign(element_, { src: source, width: "480", height: "220", title: `${award.name} – ${award.issuer}` });
-  const text = element_.outerHTML;
+  const made = element("iframe");
+  Object.assign(made, { src: source, width: "480", height: "220", title: `${award.name} – ${award.issuer}` });
+  const text = made.outerHTML;
   const shown = element("textarea", text);
   Object.assign(shown, { readOnly: true, rows: 3, ariaLabel: shareWords.frame });
   return [
