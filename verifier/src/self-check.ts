@@ -21,7 +21,8 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
   const answer = async (): Promise<void> => {
     const report = await badge.check();
     showAnswer(report, place);
-    await offerSharing(badge.data, report, languageAmong([place.lang]) ?? "en");
+    // The answer does not wait for it, and the page is whole without.
+    void offerSharing(badge.data, report, languageAmong([place.lang]) ?? "en").catch(() => null);
   };
   const become = async (language: Language): Promise<void> => {
     await Promise.all([speakIn(language), speakAround(document.body, language)]);
@@ -30,7 +31,7 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
   await answer();
 }
 
-/** Offers what can be done with the badge; the page is whole without. */
+/** Offers what can be done with the badge. */
 async function offerSharing(data: Uint8Array, { state }: Report, language: Language): Promise<void> {
   const [home, credential] = [document.getElementById("share"), credentialIn(data)];
   if (home === null || credential === null) return;
