@@ -218,6 +218,10 @@ BAD: dict[str, tuple[Tree, str]] = {
         keys(f"key: {KEY}, added: 2026-02-01, withdrawn: {{on: 2026-01-01, first_leaf: 0}}"),
         "keys.yml:2:96 B0324",
     ),
+    "the log signed with a badge's key": (
+        {"keys.yml": f"signing:\n  - {{key: {KEY}, added: 2026-02-01}}\nlog: {KEY}\n"},
+        "keys.yml:3:6 B0331",
+    ),
     "a secret key": (edit(NEXT, "Finish the course.", SECRET), f"{NEXT}:3:11 B0325"),
     "a private key in a comment": (
         edit(NEXT, "Finish the course.", "Finish. # -----BEGIN OPENSSH PRIVATE KEY-----"),

@@ -279,6 +279,7 @@ class Keys(Entry):
     """`keys.yml`: the keys that sign, oldest first; the last not withdrawn is the current one."""
 
     signing: tuple[SigningKey, ...] = Field(description="Signing keys, oldest first.")
+    log: Multibase | None = Field(None, description="Key that signs the log, as Multikey.")
 
     @property
     def trusted(self) -> tuple[SigningKey, ...]:

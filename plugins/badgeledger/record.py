@@ -13,16 +13,20 @@ from types import MappingProxyType
 from badgeledger.credential.achievement import achievement_document
 from badgeledger.credential.open_badge import claims
 from badgeledger.ledger.history import AwardState, History
-from badgeledger.log.entries import Leaf, Register, achievement_commitment, award_commitment
+from badgeledger.log.entries import Act, Leaf, Register, achievement_commitment, award_commitment
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An award as it stands now: its content, and the leaf that is its status position."""
+    """An award as it stands now.
+
+    Its content, the leaf that is its status position, and all that was done to it, oldest first.
+    """
 
     version: AwardVersion
     leaf: Leaf
+    acts: tuple[Act, ...]
 
     @property
     def revoked(self) -> bool:
@@ -34,20 +38,25 @@ class Standing:
 class Record:
     """The log of a ledger, and what stands at its end.
 
-    `entries` are log format 1, by index. `positions` has the current leaf of every award, erased
+    `entries` are log format 1, by index, and `commits` the commits that made them ("" for what is
+    not committed). `positions` has the current leaf of every award, erased
     ones included, `ended` the leaves whose status bit is set. `awards` are those with content, by
     id and in the order of their ids; `achievements` those that stand now, by slug;
     `versions` all that ever stood, by commitment. `key_times` says from when each key of
-    keys.yml signs; `time` is the last entry's. Times are UTC seconds.
+    keys.yml signs, `key_leaves` which leaves tell of it; `log_keys` are the keys that the log was
+    ever signed with, by keys.yml. `time` is the last entry's. Times are UTC seconds.
     """
 
     entries: tuple[bytes, ...]
+    commits: tuple[str, ...]
     positions: Mapping[str, Leaf]
     ended: Set[int]
     awards: Mapping[str, Standing]
     achievements: Mapping[str, AchievementVersion]
     versions: Mapping[str, AchievementVersion]
     key_times: Mapping[str, int]
+    key_leaves: Mapping[str, tuple[int, ...]]
+    log_keys: frozenset[str]
     time: int
 
 
@@ -61,20 +70,24 @@ def record(history: History) -> Record:
             recorder.award(state, step.time)
         if step.keys:
             recorder.keys(step.keys, step.time)
+        recorder.commit(step.commit)
     register = recorder.register
     positions = register.current
     awards = {
-        name: Standing(version, positions[name])
+        name: Standing(version, positions[name], register.acts[name])
         for name, version in sorted(recorder.awards.items())
     }
     return Record(
         entries=register.entries,
+        commits=tuple(recorder.commits),
         positions=positions,
         ended=register.ended,
         awards=MappingProxyType(awards),
         achievements=MappingProxyType({each.slug: each for each in history.achievements}),
         versions=MappingProxyType(recorder.versions),
         key_times=register.key_times,
+        key_leaves=register.key_leaves,
+        log_keys=frozenset(recorder.log_keys),
         time=register.time,
     )
 
@@ -86,6 +99,8 @@ class _Recorder:
         self.register = Register()
         self.awards: dict[str, AwardVersion] = {}
         self.versions: dict[str, AchievementVersion] = {}
+        self.log_keys: set[str] = set()
+        self.commits: list[str] = []
         # by identity: versions are large to compare, and live as long as the history does
         self._commitments: dict[int, str] = {}
 
@@ -103,7 +118,13 @@ class _Recorder:
             revoked, erased = version.award.revoked is not None, False
         self.register.award(state.id, c, t, revoked=revoked, erased=erased)
 
+    def commit(self, name: str) -> None:
+        """All that was entered since the last commit was this one's."""
+        self.commits += [name] * (self.register.size - len(self.commits))
+
     def keys(self, keys: Keys, t: int) -> None:
+        if keys.log:
+            self.log_keys.add(keys.log)
         for entry in keys.signing:
             if entry.withdrawn is None:
                 self.register.key(entry.key, t)

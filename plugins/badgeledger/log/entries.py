@@ -28,6 +28,14 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What was done to an award, by its entry's name (`issue`, `revoke`, …), and where."""
+
+    name: str
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
 class _Standing:
     """How the log last saw an award."""
 
@@ -69,8 +77,10 @@ class Register:
         self._entries: list[bytes] = []
         self._achievements: dict[str, str] = {}
         self._awards: dict[str, _Standing] = {}
+        self._acts: dict[str, tuple[Act, ...]] = {}
         self._withdrawn: dict[str, int | None] = {}  # known key → its first leaf that is void
         self._key_times: dict[str, int] = {}
+        self._key_leaves: dict[str, tuple[int, ...]] = {}
         self._ended: set[int] = set()
         self._time = 0
 
@@ -80,9 +90,19 @@ class Register:
         return tuple(self._entries)
 
     @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    @property
     def current(self) -> Mapping[str, Leaf]:
         """The latest issue, change or reinstatement of every award, erased ones included."""
         return MappingProxyType({name: seen.leaf for name, seen in self._awards.items()})
+
+    @property
+    def acts(self) -> Mapping[str, tuple[Act, ...]]:
+        """All that was done to every award, oldest first, by its name."""
+        return MappingProxyType(self._acts)
 
     @property
     def ended(self) -> Set[int]:
@@ -93,6 +113,11 @@ class Register:
     def key_times(self) -> Mapping[str, int]:
         """From when each key signs, by multibase."""
         return MappingProxyType(self._key_times)
+
+    @property
+    def key_leaves(self) -> Mapping[str, tuple[int, ...]]:
+        """The leaves that tell of each key, oldest first, by multibase."""
+        return MappingProxyType(self._key_leaves)
 
     @property
     def time(self) -> int:
@@ -115,15 +140,15 @@ class Register:
         """
         seen = self._awards.get(name)
         if seen is None:  # (1)
-            seen = _Standing(c, self._enter("issue", t, c=c))
+            seen = _Standing(c, self._act(name, "issue", t, c=c))
         elif seen.revoked > revoked or seen.erased > erased:  # (2)
-            seen = _Standing(c, self._replace("reinstate", seen, c, t))
+            seen = _Standing(c, self._replace(name, "reinstate", seen, c, t))
         elif seen.c != c:  # (3)
-            seen = _Standing(c, self._replace("change", seen, c, t))
+            seen = _Standing(c, self._replace(name, "change", seen, c, t))
         if revoked and not seen.revoked:  # (4)
-            self._end("revoke", seen, t)
+            self._end(name, "revoke", seen, t)
         if erased and not seen.erased:  # (5)
-            self._end("erase", seen, t)
+            self._end(name, "erase", seen, t)
         self._awards[name] = _Standing(c, seen.leaf, revoked, erased)
 
     def key(self, multibase: str, t: int) -> None:
@@ -131,7 +156,7 @@ class Register:
         if multibase not in self._key_times or self._withdrawn[multibase] is not None:
             self._withdrawn[multibase] = None
             self._key_times[multibase] = t
-            self._enter("key", t, k=multibase, s="from")
+            self._key_act(multibase, t, s="from")
 
     def withdraw(self, multibase: str, first_leaf: int, t: int) -> None:
         """The key does not count for `first_leaf` and any later leaf.
@@ -142,15 +167,24 @@ class Register:
             self.key(multibase, t)
         if self._withdrawn[multibase] != first_leaf:
             self._withdrawn[multibase] = first_leaf
-            self._enter("key", t, k=multibase, s="withdrawn", i=first_leaf)
+            self._key_act(multibase, t, s="withdrawn", i=first_leaf)
 
-    def _replace(self, act: str, seen: _Standing, c: str, t: int) -> Leaf:
+    def _replace(self, name: str, act: str, seen: _Standing, c: str, t: int) -> Leaf:
         self._ended.add(seen.leaf.index)
-        return self._enter(act, t, c=c, i=seen.leaf.index)
+        return self._act(name, act, t, c=c, i=seen.leaf.index)
 
-    def _end(self, act: str, seen: _Standing, t: int) -> None:
+    def _end(self, name: str, act: str, seen: _Standing, t: int) -> None:
         self._ended.add(seen.leaf.index)
-        self._enter(act, t, i=seen.leaf.index)
+        self._act(name, act, t, i=seen.leaf.index)
+
+    def _act(self, name: str, act: str, t: int, **members: str | int) -> Leaf:
+        leaf = self._enter(act, t, **members)
+        self._acts[name] = (*self._acts.get(name, ()), Act(act, leaf))
+        return leaf
+
+    def _key_act(self, multibase: str, t: int, **members: str | int) -> None:
+        leaf = self._enter("key", t, k=multibase, **members)
+        self._key_leaves[multibase] = (*self._key_leaves.get(multibase, ()), leaf.index)
 
     def _enter(self, act: str, t: int, **members: str | int) -> Leaf:
         self._time = t

@@ -1,4 +1,4 @@
-"""Rules for `keys.yml`: each key once, from the oldest to the newest."""
+"""Rules for `keys.yml`: each key once, from the oldest to the newest, and for one purpose."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from badgeledger.ledger.worktree import Ledger
 
 
 def key_rules(ledger: Ledger) -> Iterator[Problem]:
-    """Double keys, and days in the wrong order."""
+    """Double keys, days in the wrong order, and a log signed with a key of badges."""
     if ledger.keys is None:
         return
     source, entries = ledger.keys, ledger.keys.value.signing
@@ -20,3 +20,6 @@ def key_rules(ledger: Ledger) -> Iterator[Problem]:
         if entry.withdrawn and entry.withdrawn.on < entry.added:
             message = f"withdrawn on {entry.withdrawn.on}, before it was added"
             yield source.problem(("signing", index, "withdrawn", "on"), "B0324", message)
+    log = ledger.keys.value.log
+    if log in [entry.key for entry in entries]:
+        yield source.problem(("log",), "B0331", "this key signs badges too")
