@@ -10,6 +10,7 @@ from tests.visit import ASSETS
 from tests.visit import HTML as VERIFY_PAGE
 
 from badgeledger.credential.profile import profile
+from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Award, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from bench.documents import Issuer
@@ -76,6 +77,7 @@ def pages(site: str) -> dict[str, bytes]:
     issuer = Issuer(site)
     page = badge_page(
         AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
+        acts=(Act("issue", Leaf(0, 0)),),
         issuer=profile(ISSUER, issuer.did, preview=False),
         site=site,
         names={},

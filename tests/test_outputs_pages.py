@@ -1,5 +1,6 @@
 """The badge page: every fact of an award, nothing that is not public, and no foreign code."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from badgeledger.credential.achievement import drawing_address
 from badgeledger.credential.profile import profile
+from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Achievement, AchievementVersion, Award, AwardVersion, Issuer
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.wording import day, fill, number, said, strings, type_name
@@ -22,6 +24,7 @@ ASSETS = {
 ISSUER = Issuer(name="Alder Quay", url="https://quay.example/", site="https://badges.quay.example")
 ID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 HASH = "sha256$" + "ab" * 32
+ISSUED = (Act("issue", Leaf(57, 1777766400)),)  # 3 May 2026
 MARKUP = '</p><script>alert("1")</script>{{ 7 * 7 }}&lt;'
 ACHIEVEMENT: dict[str, Any] = {
     "name": "Python Basics",
@@ -38,6 +41,7 @@ AWARD: dict[str, Any] = {
 
 def page_of(version: AwardVersion, **changes: Any) -> Page:
     settings: dict[str, Any] = {
+        "acts": ISSUED,
         "issuer": profile(ISSUER, "did:web:badges.quay.example", preview=False),
         "site": ISSUER.site,
         "names": {},
@@ -83,6 +87,7 @@ def test_whatever_stands_in_an_award_stays_text(version: AwardVersion, preview: 
 def badge_page_text(version: AwardVersion) -> str:
     return badge_page(
         version,
+        acts=ISSUED,
         issuer=profile(ISSUER, "did:web:badges.quay.example", preview=False),
         site=ISSUER.site,
         names={},
@@ -160,6 +165,46 @@ def test_a_withdrawn_award_without_public_reason() -> None:
     page = page_of(version(revoked={"on": "2026-06-01"}))
     assert "withdrawn on 1 June 2026" in page.text
     assert "Reason given" not in page.text
+
+
+def test_the_history_of_an_award_and_where_the_log_has_it() -> None:
+    page = page_of(version())
+    assert (
+        "History Awarded on 1 May 2026, recorded on 3 May 2026 as entry 57 of the public log"
+        in page.text
+    )
+    assert "../../ledger/#57" in page.links()
+
+
+def test_all_that_can_happen_to_an_award() -> None:
+    day = 86_400
+    acts = [
+        *ISSUED,
+        *(
+            Act(name, Leaf(100 + days, ISSUED[0].leaf.t + days * day))
+            for days, name in enumerate(("change", "revoke", "erase", "reinstate"), 1)
+        ),
+    ]
+    page = page_of(version(), acts=acts)
+    for words in (
+        "Replaced by a newer version on 4 May 2026: entry 101",
+        "Withdrawn on 5 May 2026: entry 102",
+        "Erased on 6 May 2026: entry 103",
+        "Put back into force on 7 May 2026: entry 104",
+    ):
+        assert words in page.text
+    numbers = [link.partition("#")[2] for link in page.links() if "ledger" in link]
+    assert numbers == ["57", "101", "102", "103", "104"]
+
+
+@pytest.mark.parametrize(
+    ("timezone", "recorded"), [("Pacific/Auckland", "3 May"), ("Pacific/Honolulu", "2 May")]
+)
+def test_the_day_of_recording_is_the_institutions(timezone: str, recorded: str) -> None:
+    there = ISSUER.model_copy(update={"timezone": timezone})
+    own = version()
+    own = replace(own, achievement=replace(own.achievement, issuer=there))
+    assert f"recorded on {recorded} 2026" in page_of(own).text
 
 
 def test_an_award_in_force_waits_for_its_check() -> None:
@@ -322,7 +367,7 @@ def test_a_meter_only_where_all_three_are_numbers(
 def test_the_value_reached_is_marked() -> None:
     described = {"id": "t", "name": "T", "type": "RubricCriterionLevel", "levels": LEVELS}
     page = page_of(version({"results": [described]}, results=[{"result": "t", "level": "high"}]))
-    assert page.all("li") == [{}, {"aria-current": "true"}]
+    assert page.all("li")[:2] == [{}, {"aria-current": "true"}]
 
 
 def test_a_page_leaves_room_for_its_credential() -> None:
@@ -349,7 +394,8 @@ def test_a_text_names_itself_and_what_fills_it() -> None:
     scale = said("en", "i", "results.required", value='"><b>')
     asked = "&#34;&gt;&lt;b&gt;"
     assert scale == f'<i data-t="results.required" data-value="{asked}">{asked} needed to pass</i>'
-    assert said("fr", "h2", "badge.results") == '<h2 data-t="badge.results">Résultats</h2>'
+    assert said("fr", "h2", "catalogue.awards").startswith('<h2 data-t="catalogue.awards">')
+    assert said("fr", "h2", "badge.results") == '<h2 data-t="results">Résultats</h2>'
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ TEMPLATES = PACKAGE / "outputs" / "templates"
 NO_BREAK = "\u00a0"
 # Groups of which Python or a page takes one by a value: a type, a status, a month.
 SOURCES = ROOT / "verifier" / "src"
-WHOLE = (("types",), ("results", "status"), ("days", "months"), ("issuer", "privacy_what"))
+WHOLE = (
+    ("types",),
+    ("history",),
+    ("results", "status"),
+    ("days", "months"),
+    ("issuer", "privacy_what"),
+)
 # The same word in two languages, or no word at all.
 ALIKE = re.compile(r"[^a-z]*|\{\w+\}.*")
 Name = tuple[str, ...]

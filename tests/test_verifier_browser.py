@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from badgeledger.credential.achievement import drawing_address
 from badgeledger.credential.profile import profile
+from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Award, AwardVersion
 from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.badge_page import badge_page
@@ -29,6 +30,7 @@ PAGE = f"{COPY}/credentials/{AWARD_ID}/"
 ASSETS = shared_assets(ISSUER)
 HTML = badge_page(
     AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
+    acts=(Act("issue", Leaf(0, 0)),),
     issuer=profile(ISSUER, DID, preview=False),
     site=SITE,
     names={},

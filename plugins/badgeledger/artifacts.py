@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from badgeledger.errors import ContentError
 from badgeledger.keys.signers import Signer
+from badgeledger.log.entries import Act
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.card import card
@@ -75,10 +76,11 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class BadgePage:
-    """The page of one award."""
+    """The page of one award; `acts` is what was done to it."""
 
     path: str
     version: AwardVersion
+    acts: tuple[Act, ...]
     surroundings: Surroundings
 
 
@@ -245,6 +247,7 @@ def _page(job: Page) -> bytes:
         )
     return badge_page(
         job.version,
+        acts=job.acts,
         issuer=around.issuer,
         site=around.site,
         names=around.names,

@@ -143,7 +143,8 @@ class _Drafts:
         around = self._surroundings
         for award_id, standing in self.record.awards.items():
             yield self._credential(standing)
-            yield BadgePage(f"credentials/{award_id}/index.html", standing.version, around)
+            page = f"credentials/{award_id}/index.html"
+            yield BadgePage(page, standing.version, standing.acts, around)
             embedded = embed.oembed(standing.version, issuer=self._profile, site=self._site)
             yield PlainDocument(f"credentials/{award_id}/oembed.json", embedded)
 

@@ -3,16 +3,19 @@
 Flow: an award with its achievement as they stood together, and the issuer as it stands now → a
 whole HTML page. The page is unlisted, runs under a strict policy, and checks its own credential in
 the browser. Published of a revocation is the public reason alone; hashed identities, e-mail
-addresses and staff are not shown. Whether an award has expired is the browser's to say: a build
-has no clock.
+addresses and staff are not shown. Its history is what the log has of it. Whether an award has
+expired is the browser's to say: a build has no clock.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from badgeledger.credential.achievement import drawing_address, image_address
+from badgeledger.credential.dates import day_of
 from badgeledger.credential.open_badge import last_valid_day
 from badgeledger.credential.profile import ISSUER_IMAGE
+from badgeledger.log.entries import Act
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.results import shown_results
 from badgeledger.outputs.template import NONE_OWN, Templates, language_of, tag_for
@@ -23,6 +26,7 @@ from badgeledger.values import JSON
 def badge_page(
     version: AwardVersion,
     *,
+    acts: Iterable[Act],
     issuer: JSON,
     site: str,
     names: Mapping[str, str],
@@ -34,10 +38,10 @@ def badge_page(
 ) -> bytes:
     """The page as UTF-8.
 
-    `issuer` is the Profile that the credential names, `names` gives the present name of each
-    achievement that has a page, `leads_to` those that build on one, by slug, `assets` the addresses
-    of `outputs.assets`. Without `policy` the page has no Content-Security-Policy: a development
-    server's reload script is inline.
+    `acts` is what was done to the award, `issuer` the Profile that the credential names, `names`
+    gives the present name of each achievement that has a page, `leads_to` those that build on one,
+    by slug, `assets` the addresses of `outputs.assets`. Without `policy` the page has no
+    Content-Security-Policy: a development server's reload script is inline.
     """
     achievement = version.achievement.achievement
     tag = tag_for(version.achievement)
@@ -54,6 +58,7 @@ def badge_page(
         image=_image(version.achievement),
         last_day=last_valid_day(version),
         results=shown_results(version, language),
+        history=_recorded(acts, version.achievement.issuer.timezone),
         builds_on=_named(achievement.builds_on, names),
         leads_to=_named(leads_to.get(version.achievement.slug, ()), names),
         issuer=issuer,
@@ -71,6 +76,11 @@ def badge_page(
 def _image(version: AchievementVersion) -> str:
     """The drawing itself where the badge is drawn: small, and sharp at any size."""
     return image_address(version) if version.image else drawing_address(version)
+
+
+def _recorded(acts: Iterable[Act], timezone: str) -> list[tuple[str, date, int]]:
+    """Each act's text, the day on which it was recorded, and its entry in the log."""
+    return [(f"history.{act.name}", day_of(act.leaf.t, timezone), act.leaf.index) for act in acts]
 
 
 def _named(slugs: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 LANGUAGES = ("en", "es", "pt", "fr", "de")
+_UNNAMED = "badge."  # the group that elements leave out: there are a hundred thousand badge pages
 _TAG = re.compile(r"^<[a-z]+")
 
 
@@ -73,7 +74,7 @@ def _element(language: str, tag: str, key: str) -> tuple[Markup, Markup, Markup]
     text: Any = strings(language)
     for part in key.split("."):
         text = text[part]
-    opening = Markup(f'<{tag} data-t="{key}"')  # noqa: S704 a template's own
+    opening = Markup(f'<{tag} data-t="{key.removeprefix(_UNNAMED)}"')  # noqa: S704 a template's own
     return opening, escape(text), Markup(f"</{tag.partition(' ')[0]}>")  # noqa: S704 likewise
 
 

@@ -1,7 +1,8 @@
 /**
  * The interface of a page in the visitor's language. What the issuer wrote stays as it is.
  *
- * (1) Texts: an element's `data-t` is a path into the words of a language (`facts.hours`).
+ * (1) Texts: an element's `data-t` is a path into the words of a language (`facts.hours`),
+ *     within `badge` where it names no group.
  * (2) Days (`<time>`) and numbers (`<data>`), which the page wrote as its own language does.
  * (3) Each carries its language from then on: the page's own is still that of its content.
  */
@@ -43,7 +44,8 @@ function write(part: HTMLElement, words: SiteWords): void {
 
 /** The text at a path; where there is none, the page keeps its own. */
 function textAt(words: object, path: string): string | null {
-  const found = path.split(".").reduce<unknown>(
+  const whole = path.includes(".") ? path : `badge.${path}`;
+  const found = whole.split(".").reduce<unknown>(
     (place, name) => (place as Record<string, unknown> | undefined)?.[name],
     words,
   );

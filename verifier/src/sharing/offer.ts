@@ -12,7 +12,7 @@ import { shareWords, speakOfSharing } from "../share-words.ts";
 import type { Language } from "../wording.ts";
 import { type Award, awardOf } from "./award.ts";
 import { codeOf } from "./code.ts";
-import { code, downloads, frame, linkedIn, wallet } from "./panels.ts";
+import { code as codePanel, downloads, frame, linkedIn, wallet } from "./panels.ts";
 import { action, actions, copied, type Tell } from "./parts.ts";
 
 const NEVER_SHARED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
@@ -35,9 +35,10 @@ export async function offer(place: HTMLElement, checked: Checked, language: Lang
   offers[0]?.classList.add("first");
   const made = element("div", ...(isShared ? [] : [element("p", shareWords.withheld)]), actions(...offers), panel, said);
   Object.assign(made, { id: "offers", lang: language });
-  place.querySelectorAll("#offers, a[download]").forEach((old) => { old.remove(); });
-  place.append(made);
-  document.getElementById("code")?.replaceChildren(codeOf(award.address, award.address));
+  const code = element("div", codeOf(award.address, award.address));
+  code.id = "code";
+  place.querySelectorAll("#offers, #code, a[download]").forEach((old) => { old.remove(); });
+  place.append(code, made);
 }
 
 function panelOf(): HTMLElement {
@@ -69,7 +70,7 @@ function always(award: Award, panel: HTMLElement, tell: Tell, isShared: boolean)
     action(shareWords.link, () => void copied(award.address, address, tell)),
     ...("share" in navigator ? [action(shareWords.send, () => void navigator.share(send).catch(() => null))] : []),
     opening(shareWords.download, panel, () => downloads(award, tell)),
-    opening(shareWords.code, panel, () => code(award)),
+    opening(shareWords.code, panel, () => codePanel(award)),
     ...(isShared ? [opening(shareWords.frame, panel, () => frame(award, tell))] : []),
     action(shareWords.print, () => { print(); }),
   ];
