@@ -94,24 +94,40 @@ def test_rotation_keeps_the_earlier_keys(ledger: LedgerSimulator, tmp_path: Path
 def test_a_withdrawn_key_counts_from_a_leaf_on(ledger: LedgerSimulator) -> None:
     first, second = key("new").out.strip(), key("rotate").out.strip()
     ledger.award(1).commit()
-    done = call("key", "withdraw", first, "--reason", "Laptop stolen", "--first-leaf", "7")
-    assert done.code == 0
+    reason = ("--reason", "Laptop stolen")
+    done = call("key", "withdraw", first, "--compromised", "--from", "2", *reason)
+    assert (done.code, "from leaf 2" in done.out) == (0, True)
     withdrawn = keys(ledger).signing[0].withdrawn
     assert withdrawn is not None
-    assert (withdrawn.first_leaf, withdrawn.reason) == (7, "Laptop stolen")
-    again = call("key", "withdraw", first, "--reason", "x")
+    assert (withdrawn.first_leaf, withdrawn.reason) == (2, "Laptop stolen")
+    again = call("key", "withdraw", first, "--compromised")
     assert (again.code, second in again.err, "B0909" in again.err) == (2, True, True)
     ledger.commit()
-    done = call("key", "withdraw", second, "--reason", "x")
+    done = call("key", "withdraw", second, "--compromised")
     assert (done.code, "No key is left" in done.err) == (0, True)
     # define, issue, key, key; then the first one's withdrawal
     withdrawn = keys(ledger).signing[1].withdrawn
     assert withdrawn is not None
-    assert withdrawn.first_leaf == 5
+    assert (withdrawn.first_leaf, withdrawn.reason) == (5, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "mend"),
+    [([], "B0860", "key rotate"), (["--compromised", "--from", "4"], "B0861", "give 3, the next")],
+)
+def test_a_key_is_not_withdrawn_for_its_age_or_for_the_future(
+    options: list[str], code: str, mend: str, ledger: LedgerSimulator
+) -> None:
+    first = key("new").out.strip()
+    ledger.award(1).commit()
+    before = ledger.read("keys.yml")
+    done = call("key", "withdraw", first, *options)
+    assert (done.code, code in done.err, mend in done.err) == (2, True, True), done.err
+    assert ledger.read("keys.yml") == before
 
 
 def test_without_keys_the_mend_is_told(ledger: LedgerSimulator) -> None:
-    for command in (["rotate"], ["withdraw", "z6Mk", "--reason", "x"]):
+    for command in (["rotate"], ["withdraw", "z6Mk", "--compromised"]):
         done = call("key", *command)
         assert (done.code, "B0912" in done.err, "key new" in done.err) == (2, True, True)
 

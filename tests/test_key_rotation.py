@@ -10,6 +10,7 @@ from badgeledger.adapters.editions import with_key
 from badgeledger.build import build
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.verify import Answer, Fetch, Unreachable, verify
+from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator, award_id
 
 NOW = START + 100 * DAY
@@ -69,6 +70,24 @@ def test_a_download_signed_with_a_withdrawn_key_is_not_relied_on(ledger: LedgerS
     after = publish(ledger, SECOND)
     assert state(before[CREDENTIAL], after) == "wrong-issuer"
     assert state(after[CREDENTIAL], after) == "verified"
+
+
+def test_after_a_withdrawal_by_command_all_is_signed_anew(ledger: LedgerSimulator) -> None:
+    ledger.keys(FIRST.public_key, SECOND.public_key).revoke(1).award(2).commit("Another key")
+    before = publish(ledger, SECOND)
+    done = call(
+        "key", "withdraw", SECOND.public_key, "--compromised", "--from", "3",
+        "--ledger", str(ledger.root),
+    )  # fmt: skip
+    assert done.code == 0
+    ledger.commit("It was stolen")
+    after = publish(ledger, FIRST)
+    signed = [path for path, data in after.items() if path.endswith(".json") and b'"proof"' in data]
+    assert signed == [*sorted(path for path in signed if path.startswith("c")), "status/0.json"]
+    for path in signed:
+        method = json.loads(after[path])["proof"]["verificationMethod"]
+        assert (path, method.rpartition("#")[2]) == (path, FIRST.public_key)
+        assert json.loads(before[path])["proof"]["verificationMethod"] != method
 
 
 def test_an_old_download_of_a_changed_badge_reads_replaced(ledger: LedgerSimulator) -> None:

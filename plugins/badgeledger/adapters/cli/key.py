@@ -109,22 +109,29 @@ def _complete_key(ctx: click.Context, _param: click.Parameter, typed: str) -> li
 
 @key.command()
 @click.argument("public_key", metavar="KEY", shell_complete=_complete_key)
-@click.option("--reason", required=True, help="Why it must not be trusted any more.")
 @click.option(
-    "--first-leaf", type=click.IntRange(min=0), metavar="N",
+    "--compromised", is_flag=True,
+    help="You say that somebody else may have the secret. Needed: this is not for old keys.",
+)  # fmt: skip
+@click.option(
+    "--from", "first_leaf", type=click.IntRange(min=0), metavar="LEAF",
     help="First leaf of the log that it does not count for.  [default: the next one]",
 )  # fmt: skip
+@click.option("--reason", help="For the files: what happened.")
 @ledger_option
-def withdraw(public_key: str, reason: str, first_leaf: int | None, root: Path) -> None:
+def withdraw(
+    public_key: str, *, compromised: bool, first_leaf: int | None, reason: str | None, root: Path
+) -> None:
     """Withdraw KEY, because somebody else may have its secret.
 
     A key that merely grew old is not withdrawn but rotated. The next build signs every badge anew
-    with the current key, and downloads that this key signed no longer verify. The log keeps from
-    which of its leaves on the key does not count.
+    with the current key. A download that KEY signed counts on only where the log proves that the
+    badge was in it before LEAF: give the first leaf that came after the secret may have got out.
 
     \b
-    Example:
-      badgeledger key withdraw z6Mk…QVBiyH --reason "Laptop stolen on 3 May" --first-leaf 4711
+    Examples:
+      badgeledger key withdraw z6Mk…QVBiyH --compromised --from 4711
+      badgeledger key withdraw z6Mk…QVBiyH --compromised --reason "Laptop stolen on 3 May"
     """
     issuer, keys = issuer_of(root), _keys(root)
     if public_key not in [entry.key for entry in keys.trusted]:
@@ -132,16 +139,21 @@ def withdraw(public_key: str, reason: str, first_leaf: int | None, root: Path) -
             "B0909", f"{FILE} has no such key, or it is withdrawn",
             "give one of: " + ", ".join(entry.key for entry in keys.trusted),
         )  # fmt: skip
-    leaf = _next_leaf(root) if first_leaf is None else first_leaf
+    if not compromised:
+        raise UsageError.because(
+            "B0860", "a key is withdrawn only where somebody else may have its secret",
+            "say so with --compromised, or replace an old key with `badgeledger key rotate`",
+        )  # fmt: skip
+    leaf = _first_bad_leaf(root, first_leaf)
     withdrawal = Withdrawal(on=today(issuer), reason=reason, first_leaf=leaf)
-    signing = [
+    signing = tuple(
         entry.model_copy(update={"withdrawn": withdrawal}) if entry.key == public_key else entry
         for entry in keys.signing
-    ]
-    replace(root, FILE, _keys_file(signing))
-    current = Keys(signing=tuple(signing)).current
+    )
+    after = keys.model_copy(update={"signing": signing})
+    replace(root, FILE, write(after, FILE))
     click.echo(f"Withdrawn from leaf {leaf} of the log on. Commit {FILE}.")
-    if current is None:
+    if after.current is None:
         click.echo("No key is left to sign with: run `badgeledger key rotate`.", err=True)
 
 
@@ -201,5 +213,12 @@ def _signing_key(secret: Secret, issuer: Issuer) -> SigningKey:
     return SigningKey(key=secret.public_key, added=today(issuer))
 
 
-def _next_leaf(root: Path) -> int:
-    return len(record(read_history(root, now=int(time.time()))).entries)
+def _first_bad_leaf(root: Path, wanted: int | None) -> int:
+    """The leaf that was asked for, or the next one: what is not in the log yet is never excused."""
+    following = len(record(read_history(root, now=int(time.time()))).entries)
+    if wanted is not None and wanted > following:
+        raise UsageError.because(
+            "B0861", f"--from: the log has no leaf {wanted} yet",
+            f"give {following}, the next one, or an earlier one",
+        )  # fmt: skip
+    return following if wanted is None else wanted
