@@ -193,6 +193,7 @@ def award_versions(draw: st.DrawFn) -> AwardVersion:
         recipient=draw(recipients()),
         awarded=draw(days),
         expires=draw(optional(days)),
+        reissued=draw(optional(days)),
         narrative=draw(optional(texts)),
         evidence=draw(some(evidence)),
         results=draw(some(results(version.achievement))) if described else (),

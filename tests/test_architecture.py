@@ -33,6 +33,7 @@ RANKS = (
         "linkable",
         "check",
         "award",
+        "reissue",
     },
     {"adapters"},
 )

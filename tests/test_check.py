@@ -176,6 +176,12 @@ BAD: dict[str, tuple[Tree, str]] = {
         f"{AWARD}:6:15 B0314",
     ),
     "expires before awarded": (edit(AWARD, "2029-05-01", "2026-04-30"), f"{AWARD}:6:10 B0315"),
+    "reissued before awarded": (
+        edit(AWARD, "expires: 2029-05-01", "reissued: 2026-04-30"), f"{AWARD}:6:11 B0862",
+    ),
+    "reissued in the future": (
+        edit(AWARD, "expires: 2029-05-01", "reissued: 2026-11-24"), f"{AWARD}:6:11 B0322",
+    ),
     "unknown result": (edit(AWARD, "result: grade", "result: grades"), f"{AWARD}:10:14 B0316"),
     "unknown level": (edit(AWARD, "level: merit", "level: great"), f"{AWARD}:9:30 B0317"),
     "level of a result without": (
@@ -259,6 +265,7 @@ def test_one_thing_wrong_is_one_problem(name: str, tmp_path: Path) -> None:
 
 ON_THE_EDGE: dict[str, Tree] = {
     "expires on the day of the award": edit(AWARD, "2029-05-01", "2026-05-01"),
+    "reissued on the day of the award": edit(AWARD, "expires: 2029-05-01", "reissued: 2026-05-01"),
     "revoked on the day of the award": edit(
         AWARD, "expires: 2029-05-01", "revoked: {on: 2026-05-01}"
     ),

@@ -3,6 +3,8 @@
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +126,12 @@ def test_the_way_back_from_any_site_gives_the_claims(version: AwardVersion, site
     own, achievement = claims_of(made(version, site), site)
     assert achievement == achievement_document(version.achievement)
     assert committed(own, "c") == claims(version, "c")
+
+
+@given(strategies.award_versions(), st.dates())
+def test_the_day_of_a_reissue_is_in_no_credential(version: AwardVersion, day: date) -> None:
+    award = version.award.model_copy(update={"reissued": day})
+    assert made(replace(version, award=award)) == made(version)
 
 
 @given(version=strategies.award_versions())

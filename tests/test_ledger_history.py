@@ -115,6 +115,31 @@ def test_an_award_keeps_the_achievement_of_the_commit_that_issued_it(tmp_path: P
     assert version_of(steps[5], 1).achievement is steps[4].achievements[0]
 
 
+def test_an_award_that_is_reissued_takes_the_achievement_of_that_commit(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path).award(1)
+    ledger.commit("First")
+    ledger.achievement(name="Second").award(1, reissued="2026-02-01").commit("With its text")
+    ledger.achievement(name="Third").award(1, narrative="Late").commit("The same day: kept")
+    ledger.award(1, reissued="2026-01-31").commit("An earlier day: kept")
+    ledger.award(1, reissued=None).commit("None: kept")
+    ledger.award(1, reissued="2026-01-31").commit("Again")
+    ledger.achievement(name="Fourth").award(1, reissued="2026-02-01").commit("A later day")
+    steps = history(ledger).steps
+    names = [version_of(step, 1).achievement.achievement.name for step in steps]
+    assert names == ["Python basics", "Second", "Second", "Second", "Second", "Third", "Fourth"]
+
+
+def test_a_reissued_award_waits_for_its_achievement(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path).award(1)
+    ledger.commit("First")
+    ledger.remove("achievements/python-basics.yml").award(1, reissued="2026-02-01").commit("Gone")
+    ledger.achievement(name="Second").commit("There")
+    ledger.achievement(name="Third").award(1, narrative="Late").commit("Kept")
+    steps = history(ledger).steps
+    assert steps[1].awards == ()
+    assert [version_of(steps[n], 1).achievement.achievement.name for n in (2, 3)] == ["Second"] * 2
+
+
 def test_a_tombstone_first_and_content_later_keep_the_achievement_too(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path).award(1).award(2, achievement="later")
     ledger.tombstone(1, commitment=COMMITMENT).tombstone(2, commitment=COMMITMENT).commit("First")

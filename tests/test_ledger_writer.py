@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from badgeledger.errors import ContentError
 from badgeledger.ledger.reader import read_achievement, read_award, read_issuer, read_keys
-from badgeledger.ledger.writer import replace_email, revoke, write
+from badgeledger.ledger.writer import reissue, replace_email, revoke, write
 from badgeledger.model import (
     Achievement,
     Alignment,
@@ -89,7 +89,7 @@ RECIPIENTS = st.builds(
 REVOCATIONS = st.builds(Revocation, on=DAYS, reason=optional(TEXTS), public_reason=optional(TEXTS))
 AWARDS = st.builds(
     Award, achievement=SLUGS, recipient=RECIPIENTS, awarded=DAYS, expires=optional(DAYS),
-    narrative=optional(TEXTS),
+    reissued=optional(DAYS), narrative=optional(TEXTS),
     evidence=several(
         st.builds(Evidence, name=LINES, url=optional(LINKS), description=optional(TEXTS))
     ),
@@ -229,6 +229,10 @@ def test_edits_leave_the_rest_byte_for_byte(text: str) -> None:
     assert read.revoked == withdrawn
     assert (b"\r\n" in revoked) == (b"\r\n" in data)
     assert revoked.count(b"\r") in (0, revoked.count(b"\n"))
+    again = reissue(reissue(data, PATH, date(2026, 6, 1)), PATH, date(2026, 6, 2))
+    assert again.startswith(data)
+    assert again[len(data) :].strip() == b"reissued: 2026-06-02"
+    assert again.count(b"\r") in (0, again.count(b"\n"))
     hashed = replace_email(data, PATH, IDENTITY)
     assert hashed == data.replace(b'email: "ada@example.org"', b"identity: " + IDENTITY.encode())
 
@@ -253,6 +257,34 @@ def test_edits_leave_the_rest_byte_for_byte(text: str) -> None:
 def test_what_cannot_be_revoked_by_adding_lines_is_left_alone(text: str, reason: str) -> None:
     with pytest.raises(ContentError, match=f"B0119.*{reason}"):
         revoke(text.encode(), PATH, Revocation(on=date(2026, 6, 1)))
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ("revoked: {on: 2026-05-02}", "is revoked"),
+        ("reissued: 2026-06-01", "on 2026-06-01 already"),
+        ("reissued: 2026-06-02", "on 2026-06-02 already"),
+    ],
+)
+def test_what_is_not_reissued(field: str, reason: str) -> None:
+    data = f"achievement: a\nrecipient: {{id: 'did:a:b'}}\nawarded: 2026-05-01\n{field}\n"
+    with pytest.raises(ContentError, match=f"B0119.*{reason}"):
+        reissue(data.encode(), PATH, date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2026-05-02\n", "2026-06-01\n"),
+        ("'2026-05-02'   # asked for by mail\n", "2026-06-01   # asked for by mail\n"),
+        (">-\n  2026-05-02\n\n# x\n", "2026-06-01\n\n# x\n"),
+    ],
+)
+def test_an_earlier_day_of_reissue_is_replaced(before: str, after: str) -> None:
+    text = "achievement: a\nreissued: {}recipient: {{id: 'did:a:b'}}\nawarded: 2026-05-01\n"
+    made = reissue(text.format(before).encode(), PATH, date(2026, 6, 1))
+    assert made.decode() == text.format(after)
 
 
 class KindThatNoReaderMakes(Revocation):

@@ -245,6 +245,9 @@ class Award(Entry):
     recipient: Recipient = Field(description="Who earned it.")
     awarded: Day = Field(description="Day of the award, in the issuer's timezone.")
     expires: Day | None = Field(None, description="Last valid day, if not by `valid_for`.")
+    reissued: Day | None = Field(
+        None, description="Day from which it has its achievement's text of that day."
+    )
     narrative: Text | None = Field(None, description="What was done to earn it (Markdown).")
     evidence: tuple[Evidence, ...] = Field((), description="Work behind it.")
     results: tuple[Result, ...] = Field((), description="Results reached.")

@@ -6,6 +6,7 @@ Clause: DESIGN.md, "The log". Each step is entered by path: achievements, awards
 is judged here, and nothing read: the same history always makes the same record.
 """
 
+import json
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from badgeledger.credential.open_badge import claims
 from badgeledger.ledger.history import AwardState, History
 from badgeledger.log.entries import Act, Leaf, Register, achievement_commitment, award_commitment
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
+from badgeledger.values import JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,22 @@ class Record:
     key_leaves: Mapping[str, tuple[int, ...]]
     log_keys: frozenset[str]
     time: int
+
+    @property
+    def erased(self) -> tuple[str, ...]:
+        """The ids of the awards of which only a tombstone stands, in order."""
+        return tuple(sorted(self.positions.keys() - self.awards.keys()))
+
+    def commitment(self, award_id: str) -> str:
+        """What the log says of the award's present content."""
+        entry: JSON = json.loads(self.entries[self.positions[award_id].index])
+        return str(entry["c"])
+
+
+def commitment_of(version: AwardVersion) -> str:
+    """What the log would say of an award's content."""
+    achievement = achievement_commitment(achievement_document(version.achievement))
+    return award_commitment(claims(version, achievement))
 
 
 def record(history: History) -> Record:

@@ -10,6 +10,7 @@ place for as long as there is a file.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from badgeledger.ledger.git import Change, Commit
 from badgeledger.ledger.readings import Readings, award_id_of, shown_path, slug_of
@@ -54,11 +55,18 @@ class _Life:
     """What an award that has been issued keeps.
 
     `slug` is its achievement's, None where only tombstones were read of it. `among` are all
-    achievements as they stood in the commit that issued it, or that gave it another slug.
+    achievements as they stood in the commit that issued it, issued it anew, or gave it another
+    slug. `reissued` is what its last version says.
     """
 
     slug: str | None
     among: Mapping[str, AchievementVersion]
+    reissued: date | None = None
+
+    def goes_on(self, award: Award) -> bool:
+        """Whether a version of the award keeps what it has."""
+        anew = award.reissued and (self.reissued is None or award.reissued > self.reissued)
+        return self.slug in (None, award.achievement) and not anew
 
 
 class Replay:
@@ -173,13 +181,13 @@ class Replay:
             return award
         slug = award.achievement
         among = self.achievements
-        if life and life.slug in (None, slug) and slug in life.among:
+        if life and life.goes_on(award) and slug in life.among:
             among = life.among
         if slug not in among:
             self._waiting.add(name)
             return None
         self._waiting.discard(name)
-        self._lives[name] = _Life(slug, among)
+        self._lives[name] = _Life(slug, among, award.reissued)
         return AwardVersion(name, award, among[slug])
 
     def _note_deletions(self, commit: Commit) -> None:

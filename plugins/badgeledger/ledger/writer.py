@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from badgeledger.errors import ContentError
-from badgeledger.ledger.document import BOM, parse
+from badgeledger.ledger.document import BOM, Location, parse
 from badgeledger.ledger.reader import read_award
 from badgeledger.ledger.schemas import KINDS, schema_line
 from badgeledger.model import Award, Entry, Recipient, Revocation
@@ -50,11 +50,32 @@ def revoke(data: bytes, path: str, revocation: Revocation) -> bytes:
             "B0119", "the award is revoked already", "nothing is to be done", path=path
         )
     lines = _fields({"revoked": revocation.model_dump(exclude_defaults=True)})
-    text = data.decode("utf-8")
-    end = "" if text.endswith("\n") else "\n"
-    edited = text + (end + lines).replace("\n", "\r\n" if "\r\n" in text else "\n")
     wanted = award.model_copy(update={"revoked": revocation})
-    return _edited(edited, path, wanted, f"add at its end:\n{lines}")
+    return _edited(_with(lines, data), path, wanted, f"add at its end:\n{lines}")
+
+
+def reissue(data: bytes, path: str, day: date) -> bytes:
+    """The award's file with the day as its `reissued:`, at its end if there was none.
+
+    Raises ContentError where the file cannot be read, is no award, was revoked, was reissued on
+    that day or later, or cannot be edited so (B0119).
+    """
+    award = _award(data, path)
+    if award.revoked:
+        raise ContentError.because(
+            "B0119", "the award is revoked", "nothing is to be done", path=path
+        )
+    if award.reissued and award.reissued >= day:
+        raise ContentError.because(
+            "B0119", f"the award was reissued on {award.reissued} already",
+            "if its achievement changed again on that day, reissue it on the next", path=path,
+        )  # fmt: skip
+    wanted = award.model_copy(update={"reissued": day})
+    line = f"reissued: {day}"
+    if award.reissued is None:
+        return _edited(_with(f"{line}\n", data), path, wanted, f"add at its end:\n{line}")
+    edited = _replaced(data, path, ("reissued",), line)
+    return _edited(edited, path, wanted, f"write `{line}` in place of the earlier day")
 
 
 def replace_email(data: bytes, path: str, identity: str) -> bytes:
@@ -68,15 +89,27 @@ def replace_email(data: bytes, path: str, identity: str) -> bytes:
         raise ContentError.because(
             "B0119", "the award has no `email`", "nothing is to be done", path=path
         )
-    bom = data[: len(BOM)] if data.startswith(BOM) else b""
-    text = data.removeprefix(BOM).decode("utf-8")
-    span = parse(data, path).spans["recipient", "email"]
     field = f"identity: {identity}"
-    end = len(text[: span.end.index].rstrip())  # a block's last line end belongs to the file
-    edited = bom.decode("utf-8") + text[: span.key.index] + field + text[end:]
+    edited = _replaced(data, path, ("recipient", "email"), field)
     recipient = award.recipient.model_dump() | {"email": None, "identity": identity}
     wanted = award.model_copy(update={"recipient": Recipient.model_validate(recipient)})
     return _edited(edited, path, wanted, f"write `{field}` in place of its `email`")
+
+
+def _with(lines: str, data: bytes) -> str:
+    """The file's text with lines at its end, ended as its own are."""
+    text = data.decode("utf-8")
+    end = "" if text.endswith("\n") else "\n"
+    return text + (end + lines).replace("\n", "\r\n" if "\r\n" in text else "\n")
+
+
+def _replaced(data: bytes, path: str, location: Location, field: str) -> str:
+    """The file's text with `field` in place of the field of a scalar, name and value."""
+    bom = BOM.decode("utf-8") if data.startswith(BOM) else ""
+    text = data.removeprefix(BOM).decode("utf-8")
+    span = parse(data, path).spans[location]
+    end = len(text[: span.end.index].rstrip())  # a block's last line end belongs to the file
+    return bom + text[: span.key.index] + field + text[end:]
 
 
 def _award(data: bytes, path: str) -> Award:

@@ -30,6 +30,7 @@ COMMANDS = {
     "award": "award.award_command",
     "find": "find.find_command",
     "revoke": "revoke.revoke",
+    "reissue": "reissue.reissue_command",
     "hash-email": "hash_email.hash_email",
     "check": "check.check_command",
     "build": "build.build_command",

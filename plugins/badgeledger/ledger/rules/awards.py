@@ -55,9 +55,15 @@ def _email(award: Source[Award]) -> Problem:
 
 def _days(award: Source[Award], today: date | None) -> Iterator[Problem]:
     awarded, expires, revoked = award.value.awarded, award.value.expires, award.value.revoked
+    reissued = award.value.reissued
     days: dict[Location, date] = {("awarded",): awarded}
     if expires and expires < awarded:
         yield award.problem(("expires",), "B0315", f"expires before it was awarded on {awarded}")
+    if reissued:
+        days["reissued",] = reissued
+        if reissued < awarded:
+            message = f"reissued before it was awarded on {awarded}"
+            yield award.problem(("reissued",), "B0862", message)
     if revoked:
         days["revoked", "on"] = revoked.on
         if revoked.on < awarded:
