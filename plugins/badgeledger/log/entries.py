@@ -14,8 +14,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
-import rfc8785
-
+from badgeledger.log.jcs import canonical
 from badgeledger.values import JSON
 
 
@@ -60,7 +59,7 @@ def achievement_commitment(achievement: JSON) -> str:
 
 
 def _commitment(purpose: bytes, document: JSON) -> str:
-    digest = hashlib.sha256(purpose + rfc8785.dumps(document)).digest()
+    digest = hashlib.sha256(purpose + canonical(document)).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
@@ -188,5 +187,5 @@ class Register:
 
     def _enter(self, act: str, t: int, **members: str | int) -> Leaf:
         self._time = t
-        self._entries.append(rfc8785.dumps({"e": act, "t": t, "v": 1, **members}))
+        self._entries.append(canonical({"e": act, "t": t, "v": 1, **members}))
         return Leaf(len(self._entries) - 1, t)
