@@ -11,8 +11,8 @@ from badgeledger.errors import ContentError
 from badgeledger.log.merkle import EMPTY_ROOT, HASH_BYTES
 from badgeledger.log.note import Vkey, from_base64, open_note, to_base64
 
-LARGEST_SIZE = 2**53 - 1  # what JavaScript counts without error
-_SIZE = re.compile(r"0|[1-9][0-9]{0,15}")
+LARGEST = 2**53 - 1  # what JavaScript counts without error
+_DECIMAL = re.compile(r"0|[1-9][0-9]{0,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,22 @@ def read_checkpoint(data: bytes, vkey: Vkey) -> Checkpoint:
     return Checkpoint(origin, *_head(size, root))
 
 
+def from_decimal(text: str) -> int | None:
+    """The size or index that a text gives in the one way of writing it; None if it does not."""
+    return int(text) if _DECIMAL.fullmatch(text) and int(text) <= LARGEST else None
+
+
 def _head(size: str, root: str) -> tuple[int, bytes]:
     """Size and root of the second and third line."""
-    if not _SIZE.fullmatch(size) or int(size) > LARGEST_SIZE:
+    number = from_decimal(size)
+    if number is None:
         raise _malformed(f"{size[:40]!r} is no size of a log")
     decoded = from_base64(root) or b""
     if len(decoded) != HASH_BYTES:
         raise _malformed(f"{root[:80]!r} is no root hash")
-    if size == "0" and decoded != EMPTY_ROOT:
+    if number == 0 and decoded != EMPTY_ROOT:
         raise _malformed("it gives a log without entries another root than the one that has")
-    return int(size), decoded
+    return number, decoded
 
 
 def _malformed(fault: str) -> ContentError:
