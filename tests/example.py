@@ -13,6 +13,7 @@ from badgeledger.keys.ed25519 import Secret
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 SECRET = Secret(bytes(range(32)))
+LOG_SECRET = Secret(bytes(range(1, 33)))
 ADDED = "2026-11-01"
 DATE = "2026-11-22T21:00:00+00:00"
 
@@ -61,9 +62,12 @@ def clone(of: Path, to: Path) -> Path:
 
 
 def clone_with_key(to: Path) -> Path:
-    """A clone whose keys.yml names `SECRET` as the current key."""
+    """A clone whose keys.yml names `SECRET` as the current key, and `LOG_SECRET` as the log's."""
     clone(ROOT, to)
-    keys = f"signing:\n  - key: {SECRET.public_key}\n    added: {ADDED}\n"
+    keys = (
+        f"signing:\n  - key: {SECRET.public_key}\n    added: {ADDED}\n"
+        f"log: {LOG_SECRET.public_key}\n"
+    )
     (to / "keys.yml").write_text(keys, "utf-8")
     git(to, "add", "keys.yml")
     git(to, "commit", "--quiet", "--message", "The key that signs")
@@ -71,8 +75,13 @@ def clone_with_key(to: Path) -> Path:
 
 
 def with_key() -> dict[str, str]:
-    """The environment of somebody who holds the key."""
-    return {"BADGELEDGER_KEY": SECRET.reveal()}
+    """The environment of somebody who holds the keys, and publishes for the first time."""
+    keys = {"BADGELEDGER_KEY": SECRET.reveal(), "BADGELEDGER_LOG_KEY": LOG_SECRET.reveal()}
+    return keys | UNPUBLISHED
+
+
+# The gate looks into a folder, where nothing is.
+UNPUBLISHED = {"BADGELEDGER_AGAINST": ".", "BADGELEDGER_FIRST": "1"}
 
 
 def files(site: Path) -> dict[str, bytes]:

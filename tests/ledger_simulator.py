@@ -26,9 +26,10 @@ import yaml
 START = 1_767_603_600  # 2026-01-05T09:00:00Z
 DAY = 86_400
 LEARNERS = ("Noor Haddad", "José Ferrer", "Li Wen", "Asha Rao", "Paul O'Shea", "Ines Kowal")
-# Ed25519 public keys of the secret seeds 32 × 0x01 and 32 × 0x02, as Multikey
+# Ed25519 public keys of the secret seeds 32 × 0x01, 0x02 and 0x09, as Multikey
 KEY_1 = "z6Mkon3Necd6NkkyfoGoHxid2znGc59LU3K7mubaRcFbLfLX"
 KEY_2 = "z6Mko9hTggMwjSTEaJaPUfE6tqcy2xvU6BnNq3e3o8qVBiyH"
+LOG_KEY = "z6MkwVDfCg9LbbY6xjH3EZk8YSFQZujV5Y4y1ZWeER9tDiN3"
 
 
 class _Plain(yaml.SafeDumper):
@@ -120,14 +121,14 @@ class LedgerSimulator:
         return self.write("issuer.yml", {**plain, **fields})
 
     def keys(self, *keys: str, withdrawn: Mapping[str, int] | None = None) -> Self:
-        """Writes keys.yml: keys oldest first, and for withdrawn ones their first bad leaf."""
+        """Writes keys.yml: keys oldest first, withdrawn ones with their first bad leaf."""
         signing: list[dict[str, Any]] = []
         for key in keys or (KEY_1,):
             entry: dict[str, Any] = {"key": key, "added": "2026-01-05"}
             if withdrawn and key in withdrawn:
                 entry["withdrawn"] = {"on": "2026-02-01", "first_leaf": withdrawn[key]}
             signing.append(entry)
-        return self.write("keys.yml", {"signing": signing})
+        return self.write("keys.yml", {"signing": signing, "log": LOG_KEY})
 
     def achievement(self, slug: str = "python-basics", **fields: Any) -> Self:
         """Writes achievements/<slug>.yml."""

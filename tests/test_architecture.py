@@ -24,6 +24,7 @@ RANKS = (
     {"verify"},
     {
         "build",
+        "gate",
         "plan",
         "artifacts",
         "edition",

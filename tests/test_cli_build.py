@@ -17,7 +17,9 @@ from badgeledger.keys.ed25519 import Secret
 from badgeledger.keys.signers import read_signatures
 from badgeledger.verify import Answer, Unreachable
 from tests.command_line import PROGRAM, call, run
+from tests.example import UNPUBLISHED
 from tests.ledger_simulator import KEY_1, LedgerSimulator, award_id
+from tests.publishing import keys
 
 SECRET = Secret(b"\x01" * 32).reveal()
 SITE = "https://badges.harbour.example"
@@ -34,6 +36,14 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LedgerSimulator:
     ledger.write("docs/.hidden.md", "x").award(1).award(2).commit()
     monkeypatch.chdir(ledger.root)
     return ledger
+
+
+HOLDING = keys(Secret.from_multikey(SECRET)) | UNPUBLISHED
+
+
+def hold_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in HOLDING.items():
+        monkeypatch.setenv(name, value)
 
 
 def state_of(document: bytes) -> str:
@@ -115,13 +125,13 @@ def test_signing_and_building_are_two_steps(
     ledger: LedgerSimulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "signatures.json"
-    monkeypatch.setenv("BADGELEDGER_KEY", SECRET)
+    hold_keys(monkeypatch)
     done = call("sign", "--output", str(file))
     assert (done.code, SECRET in done.err + done.out + file.read_text("utf-8")) == (0, False)
     assert "BADGELEDGER_KEY" not in os.environ
     signatures = read_signatures(file.read_bytes())
     assert (signatures.key, signatures.commit) == (KEY_1, ledger.head())
-    assert len(signatures.signatures) == 3
+    assert len(signatures.signatures) == 4
     done = call("build", "--signatures", str(file))
     assert (done.code, "did:web:badges.harbour.example" in done.err) == (0, True)
     did = json.loads((ledger.root / "site" / ".well-known" / "did.json").read_bytes())
@@ -133,8 +143,8 @@ def test_what_a_command_leaves_lies_beside_issuer_yml(
 ) -> None:
     below = ledger.root / "credentials" / "spring"
     monkeypatch.chdir(below)
-    monkeypatch.setenv("BADGELEDGER_KEY", SECRET)
-    assert "../../signatures.json: 3 signatures" in call("sign").err
+    hold_keys(monkeypatch)
+    assert "../../signatures.json: 4 signatures" in call("sign").err
     (ledger.root / "signatures.json").unlink()
     assert "../../site is ready" in call("build").err
     assert (ledger.root / "site" / "achievements.json").is_file()
@@ -194,7 +204,7 @@ def test_signing_is_refused_with_the_reason(
 ) -> None:
     if dirty:
         ledger.award(3)
-    environ = {} if key is None else {"BADGELEDGER_KEY": key}
+    environ = {} if key is None else HOLDING | {"BADGELEDGER_KEY": key}
     done = run("sign", environ=environ, cwd=ledger.root)
     assert (done.code, problem in done.err) == (code, True), done.err
     assert not (ledger.root / "signatures.json").exists()
@@ -257,7 +267,7 @@ def test_one_file_is_told_check_by_check(ledger: LedgerSimulator) -> None:
 def test_a_copied_site_cannot_speak_for_an_institution(
     ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BADGELEDGER_KEY", SECRET)
+    hold_keys(monkeypatch)
     assert call("build").code == 0
     asked: list[str] = []
 
@@ -312,7 +322,7 @@ def test_the_live_site_is_sampled(
     ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     ledger.award(2, expires="2026-01-05").award(3).revoke(3).commit()
-    monkeypatch.setenv("BADGELEDGER_KEY", SECRET)
+    hold_keys(monkeypatch)
     call("build")
 
     def served(_self: object, url: str) -> Answer:

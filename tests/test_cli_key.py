@@ -88,7 +88,8 @@ def test_rotation_keeps_the_earlier_keys(ledger: LedgerSimulator, tmp_path: Path
     first = key("new").out.strip()
     second = key("rotate").out.strip()
     assert [entry.key for entry in keys(ledger).signing] == [first, second]
-    assert set(in_keyring(tmp_path)) == {first, second}
+    log = keys(ledger).log
+    assert set(in_keyring(tmp_path)) == {first, second, log}
 
 
 def test_a_withdrawn_key_counts_from_a_leaf_on(ledger: LedgerSimulator) -> None:
@@ -191,6 +192,35 @@ def test_the_secret_shown_is_the_current_key_s(
     assert "B0911" in key("export").err
     monkeypatch.setattr("badgeledger.adapters.cli.key._refuse_logs", lambda **_: None)
     assert Secret.from_multikey(key("export").out.strip()).public_key == current
+
+
+def test_the_log_has_a_key_of_its_own_and_may_get_another(
+    ledger: LedgerSimulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signing = key("new").out.strip()
+    first = keys(ledger).log
+    second = key("log").out.strip()
+    assert first not in (None, signing, second)
+    assert (keys(ledger).log, keys(ledger).signing[0].key) == (second, signing)
+    assert set(in_keyring(tmp_path)) == {signing, first, second}
+    assert check(ledger.root, today=None) == []
+    monkeypatch.setattr("badgeledger.adapters.cli.key._refuse_logs", lambda **_: None)
+    shown = key("export", "--log").out.strip()
+    assert Secret.from_multikey(shown).public_key == second
+
+
+def test_a_key_that_is_not_named_is_not_exported(
+    ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = key("new").out.strip()
+    monkeypatch.setattr("badgeledger.adapters.cli.key._refuse_logs", lambda **_: None)
+    signing = [
+        {"key": public, "added": "2026-01-05", "withdrawn": {"on": "2026-02-01", "first_leaf": 3}}
+    ]
+    ledger.write("keys.yml", {"signing": signing})
+    for arguments, mend in (((), "key rotate"), (("--log",), "key log")):
+        done = key("export", *arguments)
+        assert (done.code, "B0538" in done.err, mend in done.err) == (2, True, True)
 
 
 def program(ledger: LedgerSimulator, *arguments: str, **streams: Any) -> subprocess.Popen[bytes]:

@@ -11,6 +11,7 @@ from badgeledger.keys.signers import KeySigner, write_signatures
 from badgeledger.ledger.history import read_history
 from tests.example import SECRET
 from tests.ledger_simulator import START, LedgerSimulator
+from tests.publishing import LOG_SECRET, by_key, keys, nothing_yet
 
 NOW = START + 10**6
 
@@ -30,7 +31,7 @@ def refusal(by: OpenEdition, ledger: LedgerSimulator) -> str:
 
 
 def test_without_a_key_or_signatures_it_is_a_preview(ledger: LedgerSimulator) -> None:
-    edition = build(ledger.root, by_environment(ledger.root, {}), now=NOW).edition
+    edition = build(ledger.root, by_environment(ledger.root, {}, nothing_yet), now=NOW).edition
     assert edition.preview
     assert edition.did == f"did:key:{edition.public_key}"
     assert edition.public_key != SECRET.public_key
@@ -38,43 +39,55 @@ def test_without_a_key_or_signatures_it_is_a_preview(ledger: LedgerSimulator) ->
 
 def test_the_throwaway_key_stays_the_same_and_out_of_git(ledger: LedgerSimulator) -> None:
     history = read_history(ledger.root, now=NOW)
-    first, _ = preview(ledger.root)(history)
-    again, _ = preview(ledger.root)(history)
-    assert first == again
+    first, again = preview(ledger.root)(history), preview(ledger.root)(history)
+    assert first.edition == again.edition
+    assert first.published is None, "nobody relies on a preview: it passes no gate"
     assert ledger.git("status", "--porcelain") == b""
 
 
 def test_a_key_in_the_environment_publishes(ledger: LedgerSimulator) -> None:
-    by = by_environment(ledger.root, {"BADGELEDGER_KEY": SECRET.reveal()})
-    edition, signer = by(read_history(ledger.root, now=NOW))
-    assert not edition.preview
-    assert edition.did.startswith("did:web:")
-    assert isinstance(signer, KeySigner)
+    by = by_environment(ledger.root, keys(SECRET), nothing_yet)
+    opened = by(read_history(ledger.root, now=NOW))
+    assert not opened.edition.preview
+    assert opened.edition.did.startswith("did:web:")
+    assert opened.edition.log_key == LOG_SECRET.public_key
+    assert isinstance(opened.signer, KeySigner)
+    assert opened.published is not None
 
 
 def test_signatures_named_by_the_environment_go_before_a_key(
     ledger: LedgerSimulator, tmp_path: Path
 ) -> None:
-    made = build(ledger.root, with_key({"BADGELEDGER_KEY": SECRET.reveal()}), now=NOW)
+    made = build(ledger.root, by_key(SECRET), now=NOW)
     file = tmp_path / "signatures.json"
     file.write_bytes(write_signatures(made.signatures()))
     environ = {"BADGELEDGER_SIGNATURES": str(file), "BADGELEDGER_KEY": "z3u2"}
-    again = build(ledger.root, by_environment(ledger.root, environ), now=NOW)
+    again = build(ledger.root, by_environment(ledger.root, environ, nothing_yet), now=NOW)
     assert list(again.artifacts()) == list(made.artifacts())
 
 
 def test_signing_without_a_key_is_refused(ledger: LedgerSimulator) -> None:
-    assert "B0528" in refusal(with_key({}), ledger)
+    assert "B0528" in refusal(with_key({}, nothing_yet), ledger)
+    alone = {"BADGELEDGER_KEY": SECRET.reveal()}
+    assert "B0535" in refusal(with_key(alone, nothing_yet), ledger)
+
+
+def test_publishing_takes_the_log_s_key_of_keys_yml(ledger: LedgerSimulator) -> None:
+    other = keys(SECRET) | {"BADGELEDGER_LOG_KEY": SECRET.reveal()}
+    assert "keys.yml: error B0537" in refusal(with_key(other, nothing_yet), ledger)
+    text = ledger.read("keys.yml").partition(b"log:")[0]
+    ledger.write("keys.yml", text.decode()).commit("No key for the log")
+    assert "keys.yml: error B0536" in refusal(by_key(SECRET), ledger)
 
 
 def test_signatures_that_are_not_there_are_refused(ledger: LedgerSimulator, tmp_path: Path) -> None:
     assert "signatures.json: error B0529: the signatures file cannot be read" in refusal(
-        with_signatures(tmp_path / "signatures.json"), ledger
+        with_signatures(tmp_path / "signatures.json", nothing_yet), ledger
     )
 
 
 def test_publishing_takes_the_current_key_of_keys_yml(ledger: LedgerSimulator) -> None:
-    by = with_key({"BADGELEDGER_KEY": SECRET.reveal()})
+    by = by_key(SECRET)
     ledger.keys("z6Mkon3Necd6NkkyfoGoHxid2znGc59LU3K7mubaRcFbLfLX").commit("Another key")
     assert "keys.yml: error B0510" in refusal(by, ledger)
     ledger.remove("keys.yml").commit("No key")
@@ -84,5 +97,5 @@ def test_publishing_takes_the_current_key_of_keys_yml(ledger: LedgerSimulator) -
 @pytest.mark.parametrize("path", ["docs/new.md", "issuer.yml", "credentials/spring/new.yml"])
 def test_publishing_takes_a_clean_tree(path: str, ledger: LedgerSimulator) -> None:
     ledger.write(path, "# not committed\n")
-    said = refusal(with_key({"BADGELEDGER_KEY": SECRET.reveal()}), ledger)
+    said = refusal(by_key(SECRET), ledger)
     assert f"{path}: error B0407" in said

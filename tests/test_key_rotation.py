@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from badgeledger.adapters.editions import with_key
 from badgeledger.build import build
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.verify import Answer, Fetch, Unreachable, verify
 from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator, award_id
+from tests.publishing import by_key
 
 NOW = START + 100 * DAY
 FIRST, SECOND = Secret(b"\x01" * 32), Secret(b"\x02" * 32)
@@ -20,7 +20,7 @@ Site = dict[str, bytes]
 
 
 def publish(ledger: LedgerSimulator, key: Secret) -> Site:
-    made = build(ledger.root, with_key({"BADGELEDGER_KEY": key.reveal()}), now=NOW)
+    made = build(ledger.root, by_key(key), now=NOW)
     return {artifact.path: artifact.data for artifact in made.artifacts()}
 
 

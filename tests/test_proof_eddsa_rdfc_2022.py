@@ -33,7 +33,7 @@ JSON = dict[str, Any]
 
 # The secret of the official Open Badges vector (1EdTech, linked-data-proof-ob.html).
 OFFICIAL = Secret(bytes.fromhex("6241a409e6707bb640a0140a8a32bc3d193c33a661747284d6adfa4ed4180be4"))
-SIGNER = KeySigner(OFFICIAL)
+SIGNER = KeySigner(OFFICIAL, OFFICIAL)
 PUBLIC = decode_public_key(OFFICIAL.public_key)
 METHOD = f"did:key:{OFFICIAL.public_key}#{OFFICIAL.public_key}"
 
@@ -166,7 +166,7 @@ def sign_as(signed: JSON, document: JSON, secret: Secret) -> JSON:
         document,
         created=signed["proof"]["created"],
         verification_method=signed["proof"]["verificationMethod"],
-        signer=KeySigner(secret),
+        signer=KeySigner(secret, secret),
         path="",
     )
 
@@ -332,7 +332,9 @@ def test_times_are_written_in_one_form(seconds: int) -> None:
 def test_signatures_of_a_file_give_the_same_document() -> None:
     value = SIGNED["proof"]["proofValue"]
     assert from_multibase(value) is not None
-    file = FileSigner(Signatures(OFFICIAL.public_key, "0" * 40, {"x.json": value}))
+    file = FileSigner(
+        Signatures(OFFICIAL.public_key, OFFICIAL.public_key, "0" * 40, {"x.json": value})
+    )
     again = create_proof(
         BADGE, created=1_777_593_600, verification_method=METHOD, signer=file, path="x.json"
     )

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.example import BIN, DATE, SECRET, clone, clone_with_key, files, git, run, with_key
+from tests.example import (
+    BIN,
+    DATE,
+    SECRET,
+    UNPUBLISHED,
+    clone,
+    clone_with_key,
+    files,
+    git,
+    run,
+    with_key,
+)
 
 BADGE_PAGE = re.compile(r"credentials/[0-9a-f-]{36}/index\.html")
 
@@ -27,7 +38,7 @@ def machine_made(site: dict[str, bytes]) -> dict[str, bytes]:
     """What every door must make alike: endpoints and pages of our own, not the theme's pages."""
     kept = (
         *("achievements.json", "issuer.json", "issuer.png", "status/", ".well-known/", "verify/"),
-        *("assets/badgeledger/", "verify.html"),
+        *("assets/badgeledger/", "verify.html", "ledger/"),
     )
     return {
         path: data
@@ -66,6 +77,7 @@ def test_a_build_from_a_signatures_file_is_the_build_with_the_key(
     run(
         *(BIN / "badgeledger", "build", "--signatures", signatures, "--output", tmp_path / "site"),
         folder=ledger,
+        environ=UNPUBLISHED,
     )
     assert files(tmp_path / "site") == published
 
@@ -181,7 +193,7 @@ def test_a_dirty_tree_a_shallow_clone_and_a_foreign_key_are_refused_with_the_rea
     git(tmp_path, "clone", "--quiet", "--depth", "1", ledger.as_uri(), str(shallow))
     assert "error B0401" in run(*build, folder=shallow, environ=with_key(), status=3)
 
-    foreign = {"BADGELEDGER_KEY": type(SECRET)(b"\x07" * 32).reveal()}
+    foreign = with_key() | {"BADGELEDGER_KEY": type(SECRET)(b"\x07" * 32).reveal()}
     said = run(*build, folder=ledger, environ=foreign, status=3)
     assert "error B0510" in said
     assert foreign["BADGELEDGER_KEY"] not in said

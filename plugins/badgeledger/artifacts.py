@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from badgeledger.errors import ContentError
 from badgeledger.keys.signers import Signer
+from badgeledger.log.checkpoint import Checkpoint
 from badgeledger.log.entries import Act
+from badgeledger.log.note import Vkey, note
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.card import card
@@ -49,6 +51,24 @@ class SignedDocument:
     document: JSON
     created: int
     verification_method: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCheckpoint:
+    """The log's checkpoint; see `Checkpoint`. It is signed in the log's name, with its own key."""
+
+    path: str
+    checkpoint: Checkpoint
+    key: Vkey
+
+
+@dataclass(frozen=True, slots=True)
+class UnsignedCheckpoint:
+    """A checkpoint, and the bytes to be signed."""
+
+    path: str
+    key: Vkey
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,25 +174,28 @@ class Copy:
 Page = BadgePage | VerifyPage | EmbedPage
 Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
 Plain = PlainDocument | Page | Picture | Copy
-Job = SignedDocument | Plain
+Signed = SignedDocument | SignedCheckpoint
+Job = Signed | Plain
 
 
-def render(job: Job) -> Artifact | Unsigned:
+def render(job: Job) -> Artifact | Unsigned | UnsignedCheckpoint:
     """The job's artifact, or what has to be signed to complete it.
 
     Raises ContentError, naming the artifact, for what cannot be drawn or read with certainty.
     """
-    if isinstance(job, SignedDocument):
+    if isinstance(job, Signed):
         return prepare(job)
     with _naming(job.path):
         return Artifact(job.path, _bytes(job))
 
 
-def prepare(job: SignedDocument) -> Unsigned:
-    """All of a signed document's work that needs no key.
+def prepare(job: Signed) -> Unsigned | UnsignedCheckpoint:
+    """All of a signed job's work that needs no key.
 
     Raises ContentError, naming the artifact, for a document that cannot be read with certainty.
     """
+    if isinstance(job, SignedCheckpoint):
+        return UnsignedCheckpoint(job.path, job.key, job.checkpoint.text.encode())
     proof = proof_options(created=job.created, verification_method=job.verification_method)
     with _naming(job.path):
         data = hash_data(job.document, proof)
@@ -187,11 +210,19 @@ def _naming(path: str) -> Iterator[None]:
         raise ContentError(replace(each, path=path) for each in error.problems) from None
 
 
-def complete(rendered: Artifact | Unsigned, signer: Signer) -> Artifact:
+def signature_of(rendered: Unsigned | UnsignedCheckpoint, signer: Signer) -> bytes:
+    """The signature that completes an artifact."""
+    sign = signer.sign if isinstance(rendered, Unsigned) else signer.sign_log
+    return sign(rendered.path, rendered.data)
+
+
+def complete(rendered: Artifact | Unsigned | UnsignedCheckpoint, signer: Signer) -> Artifact:
     """The artifact, signed where it needs to be."""
     if isinstance(rendered, Artifact):
         return rendered
-    signature = signer.sign(rendered.path, rendered.data)
+    signature = signature_of(rendered, signer)
+    if isinstance(rendered, UnsignedCheckpoint):
+        return Artifact(rendered.path, note(rendered.data.decode(), rendered.key, signature))
     signed = add_proof(rendered.document, rendered.proof, signature)
     return Artifact(rendered.path, json_bytes(signed))
 

@@ -1,8 +1,9 @@
 """From a ledger to its published artifacts: the main flow.
 
-    ledger ─ history ─ edition ─ record ─ plan ─ artifacts
+    ledger ─ history ─ edition ─ record ─ gate ─ plan ─ artifacts
 
-What is wrong with the ledger is refused all at once, before anything is made. Nothing here knows a
+What is wrong with the ledger is refused all at once, before anything is made, and so is a history
+that does not extend the published log. Nothing here knows a
 site generator, a folder or a clock: the same history and edition give the same bytes on any
 machine, with any number of processes.
 """
@@ -13,14 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from badgeledger.artifacts import Artifact, Job, SignedDocument, complete, prepare, render
+from badgeledger.artifacts import Artifact, Job, Signed, complete, prepare, render, signature_of
 from badgeledger.check import broken_rules
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError
+from badgeledger.gate import log_of, pass_gate
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates
 from badgeledger.ledger.history import History, read_history
 from badgeledger.ledger.worktree import read_ledger
+from badgeledger.log.gate import Published
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import Templates, own_templates
 from badgeledger.plan import Plan, plan
@@ -31,7 +34,19 @@ BATCH = 32
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-OpenEdition = Callable[[History], tuple[Edition, Signer]]
+OpenEdition = Callable[[History], "Opened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """As whom a history is published, who signs, and the log that is to be extended.
+
+    `published` is None for a preview, which nobody relies on.
+    """
+
+    edition: Edition
+    signer: Signer
+    published: Published | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +75,11 @@ class Build:
     def signatures(self, executor: Executor | None = None) -> Signatures:
         """The signature of every artifact that has one, for a build without the key."""
         made = {
-            each.path: signature_text(self.signer.sign(each.path, each.data))
+            each.path: signature_text(signature_of(each, self.signer))
             for each in _each(prepare, _signed(self.plan.jobs), executor)
         }
-        return Signatures(self.edition.public_key, self.history.head or "", made)
+        edition = self.edition
+        return Signatures(edition.public_key, edition.log_key, self.history.head or "", made)
 
 
 def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True) -> Build:
@@ -76,24 +92,29 @@ def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = Tru
     if problems := broken_rules(read_ledger(root), today=None):
         raise ContentError(problems)
     history = read_history(root, now=now)
-    edition, signer = open_edition(history)
+    opened = open_edition(history)
+    made = record(history)
+    log = log_of(made)
+    if opened.published:
+        pass_gate(root, log, opened.published)
     logo = read_file(root, history.issuer.image) if history.issuer.image else None
     templates = own_templates(read_templates(root))
     to_make = plan(
         history,
-        record(history),
-        edition,
+        made,
+        opened.edition,
+        log,
         logo=logo,
         fonts={use: read_file(root, name) for use, name in history.issuer.own_fonts.items()},
         templates=templates,
         policy=policy,
     )
-    signer.expect(history.head or "", [job.path for job in _signed(to_make.jobs)])
-    return Build(history, edition, signer, to_make, templates)
+    opened.signer.expect(history.head or "", [job.path for job in _signed(to_make.jobs)])
+    return Build(history, opened.edition, opened.signer, to_make, templates)
 
 
-def _signed(jobs: Iterable[Job]) -> Iterator[SignedDocument]:
-    return (job for job in jobs if isinstance(job, SignedDocument))
+def _signed(jobs: Iterable[Job]) -> Iterator[Signed]:
+    return (job for job in jobs if isinstance(job, Signed))
 
 
 def _each(

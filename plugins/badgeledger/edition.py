@@ -14,10 +14,11 @@ from badgeledger.ledger.history import History
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The issuer's identity in one build; `public_key` is a Multikey."""
+    """The issuer's identity in one build; both public keys, the log's too, are Multikeys."""
 
     did: str
     public_key: str
+    log_key: str
     preview: bool
 
     @property
@@ -27,14 +28,14 @@ class Edition:
 
 
 def preview_edition(public_key: str) -> Edition:
-    """An edition of the throwaway key's own `did:key`."""
-    return Edition(f"did:key:{public_key}", public_key, preview=True)
+    """An edition of the throwaway key's own `did:key`, with which the log is signed as well."""
+    return Edition(f"did:key:{public_key}", public_key, public_key, preview=True)
 
 
-def published_edition(history: History, public_key: str) -> Edition:
-    """The institution's own edition, signed with `public_key`.
+def published_edition(history: History, public_key: str, log_key: str) -> Edition:
+    """The institution's own edition, signed with `public_key`, and its log with `log_key`.
 
-    Raises `MachineError` where the state of the clone or the key does not allow publishing.
+    Raises `MachineError` where the state of the clone or a key does not allow publishing.
     """
     if history.obstacles:
         raise MachineError(history.obstacles)
@@ -56,4 +57,23 @@ def published_edition(history: History, public_key: str) -> Edition:
             "sign with the current key, or add this one with `badgeledger key rotate`",
             path="keys.yml",
         )
-    return Edition(issuer_did(history.issuer), public_key, preview=False)
+    _require_log_key(history, log_key)
+    return Edition(issuer_did(history.issuer), public_key, log_key, preview=False)
+
+
+def _require_log_key(history: History, log_key: str) -> None:
+    expected = history.keys.log if history.keys else None
+    if expected is None:
+        raise MachineError.because(
+            "B0536",
+            "keys.yml names no key for the log",
+            "make one with `badgeledger key log`",
+            path="keys.yml",
+        )
+    if expected != log_key:
+        raise MachineError.because(
+            "B0537",
+            f"the log's key is {log_key}, but keys.yml names {expected}",
+            "sign the log with the secret that `badgeledger key export --log` shows",
+            path="keys.yml",
+        )

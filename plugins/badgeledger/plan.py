@@ -21,6 +21,7 @@ from badgeledger.artifacts import (
     Job,
     PlainDocument,
     Png,
+    SignedCheckpoint,
     SignedDocument,
     Surroundings,
     VerifyPage,
@@ -31,7 +32,7 @@ from badgeledger.credential.achievement import (
     image_address,
     published_achievement,
 )
-from badgeledger.credential.did_document import did_document, did_document_address
+from badgeledger.credential.did_document import did_document, did_document_address, log_service
 from badgeledger.credential.open_badge import credential, credential_address
 from badgeledger.credential.profile import ISSUER_IMAGE, profile, published_profile
 from badgeledger.credential.status_list import (
@@ -40,7 +41,12 @@ from badgeledger.credential.status_list import (
     status_list_credential,
 )
 from badgeledger.edition import Edition
+from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.history import History
+from badgeledger.log.checkpoint import Checkpoint, origin_of
+from badgeledger.log.gate import Log
+from badgeledger.log.note import Vkey
+from badgeledger.log.tiles import log_files
 from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import (
@@ -51,6 +57,7 @@ from badgeledger.outputs.catalogue import (
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.issuer_page import ADDRESS as ISSUER_PAGE
 from badgeledger.outputs.issuer_page import issuer_page
+from badgeledger.outputs.log_keys import log_keys
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing
@@ -71,6 +78,7 @@ def plan(
     history: History,
     record: Record,
     edition: Edition,
+    log: Log,
     *,
     logo: bytes | None,
     fonts: Mapping[str, bytes],
@@ -82,13 +90,14 @@ def plan(
     `logo` is the issuer's image file, `fonts` and `templates` are the institution's own; for
     `policy` see `badge_page`.
     """
-    drafts = _Drafts(history, record, edition, logo, fonts, templates, policy)
+    drafts = _Drafts(history, record, edition, log, logo, fonts, templates, policy)
     jobs = [
         *drafts.issuer_documents(),
         *drafts.achievements(),
         *drafts.images(),
         *drafts.awards(),
         *drafts.status_lists(),
+        *drafts.log_files(),
         *drafts.verifier(),
         *drafts.embed(),
         *drafts.shared_files(),
@@ -101,6 +110,7 @@ class _Drafts:
     history: History
     record: Record
     edition: Edition
+    log: Log
     logo: bytes | None
     fonts: Mapping[str, bytes]
     templates: Templates
@@ -112,8 +122,9 @@ class _Drafts:
         if self.logo is not None:
             yield Png(ISSUER_IMAGE, self.logo)
         if keys and not self.edition.preview:
-            address = did_document_address(issuer.site)
-            yield PlainDocument(address, did_document(self.edition.did, keys))
+            did = self.edition.did
+            log = log_service(did, f"{issuer.site}/ledger/", self._log_key.text)
+            yield PlainDocument(did_document_address(issuer.site), did_document(did, keys, log))
 
     def achievements(self) -> Iterator[Job]:
         for slug, version in self.record.achievements.items():
@@ -159,6 +170,17 @@ class _Drafts:
                 time=self.record.time,
             )
             yield self._signed(status_address(number), document, self.record.time)
+
+    def log_files(self) -> Iterator[Job]:
+        tree, key = self.log.tree, self._log_key
+        for path, data in log_files(self.log.entries, tree):
+            yield Copy(f"ledger/{path}", data)
+        yield Copy("ledger/vkey", f"{key.text}\n".encode())
+        yield PlainDocument(
+            "ledger/keys.json", log_keys(key.name, key.text, self.record.key_leaves)
+        )
+        checkpoint = Checkpoint(key.name, tree.size, tree.root())
+        yield SignedCheckpoint("ledger/checkpoint", checkpoint, key)
 
     def verifier(self) -> Iterator[Job]:
         file = verify_file.verify_file()
@@ -214,6 +236,10 @@ class _Drafts:
         """Signed at `time`, or when the key came, if that was later (DESIGN.md, "The log")."""
         created = max(time, self.record.key_times.get(self.edition.public_key, 0))
         return SignedDocument(path, document, created, self.edition.verification_method)
+
+    @property
+    def _log_key(self) -> Vkey:
+        return Vkey(origin_of(self._site), decode_public_key(self.edition.log_key))
 
     @property
     def _site(self) -> str:

@@ -46,7 +46,8 @@ class Record:
     id and in the order of their ids; `achievements` those that stand now, by slug;
     `versions` all that ever stood, by commitment. `key_times` says from when each key of
     keys.yml signs, `key_leaves` which leaves tell of it; `log_keys` are the keys that the log was
-    ever signed with, by keys.yml. `time` is the last entry's. Times are UTC seconds.
+    ever signed with, by keys.yml, and `sites` the addresses that it ever had. `time` is the last
+    entry's. Times are UTC seconds.
     """
 
     entries: tuple[bytes, ...]
@@ -59,6 +60,7 @@ class Record:
     key_times: Mapping[str, int]
     key_leaves: Mapping[str, tuple[int, ...]]
     log_keys: frozenset[str]
+    sites: frozenset[str]
     time: int
 
     @property
@@ -106,6 +108,7 @@ def record(history: History) -> Record:
         key_times=register.key_times,
         key_leaves=register.key_leaves,
         log_keys=frozenset(recorder.log_keys),
+        sites=frozenset(recorder.sites | {history.issuer.site}),
         time=register.time,
     )
 
@@ -118,11 +121,13 @@ class _Recorder:
         self.awards: dict[str, AwardVersion] = {}
         self.versions: dict[str, AchievementVersion] = {}
         self.log_keys: set[str] = set()
+        self.sites: set[str] = set()
         self.commits: list[str] = []
         # by identity: versions are large to compare, and live as long as the history does
         self._commitments: dict[int, str] = {}
 
     def define(self, version: AchievementVersion, t: int) -> None:
+        self.sites.add(version.issuer.site)
         self.register.define(version.slug, self._commitment(version), t)
 
     def award(self, state: AwardState, t: int) -> None:

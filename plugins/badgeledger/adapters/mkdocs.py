@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from badgeledger.adapters import editions, folder
+from badgeledger.adapters import editions, folder, published
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
@@ -59,7 +59,10 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
         root = _root(config, self.config.ledger)
-        by = editions.preview(root) if self._serving else editions.by_environment(root, os.environ)
+        find = published.by_environment(os.environ)
+        by = editions.preview(root)
+        if not self._serving:
+            by = editions.by_environment(root, os.environ, find)
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)

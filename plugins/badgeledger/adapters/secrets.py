@@ -1,4 +1,4 @@
-"""Where secrets come from: a variable of the environment, or the preview key on the disk.
+"""Where secrets come from: variables of the environment, or the preview key on the disk.
 
 Read at the edge and handed on as `Secret`. Before a secret is read, core dumps of this process are
 switched off. A secret is never taken from an argument, and never repeated in an error.
@@ -17,6 +17,7 @@ if sys.platform != "win32":
     import resource
 
 SIGNING_KEY = "BADGELEDGER_KEY"
+LOG_KEY = "BADGELEDGER_LOG_KEY"
 PREVIEW_KEY = Path(".badgeledger") / "preview.key"
 
 
@@ -25,7 +26,16 @@ def signing_secret(environ: Mapping[str, str]) -> Secret | None:
 
     Raises MachineError (B0526) for any other text.
     """
-    text = environ.get(SIGNING_KEY, "").strip()
+    return _secret(SIGNING_KEY, environ)
+
+
+def log_secret(environ: Mapping[str, str]) -> Secret | None:
+    """The secret Multikey in `BADGELEDGER_LOG_KEY`, likewise."""
+    return _secret(LOG_KEY, environ)
+
+
+def _secret(variable: str, environ: Mapping[str, str]) -> Secret | None:
+    text = environ.get(variable, "").strip()
     if not text:
         return None
     no_core_dumps()
@@ -34,7 +44,7 @@ def signing_secret(environ: Mapping[str, str]) -> Secret | None:
     except ContentError:
         raise MachineError.because(
             "B0526",
-            f"{SIGNING_KEY} is set, but not to a secret key",
+            f"{variable} is set, but not to a secret key",
             "set it to the text that `badgeledger key export` shows (it begins with z3u2)",
         ) from None
 

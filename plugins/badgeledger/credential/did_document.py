@@ -1,4 +1,4 @@
-"""The issuer as a DID: the did:web method, and the document that lists the keys.
+"""The issuer as a DID: the did:web method, and the document that lists the keys and the log.
 
 Every key that is still trusted stays listed, retired ones without a date: verifiers refuse old
 awards of a key marked as expired. A withdrawn key is left out. Its shape is the one that all
@@ -30,8 +30,20 @@ def did_document_address(site: str) -> str:
     return "did.json" if urlsplit(site).path else ".well-known/did.json"
 
 
-def did_document(did: str, keys: Keys) -> JSON:
-    """The DID document of `did` with the keys that are trusted, oldest first."""
+def log_service(did: str, url: str, vkey: str) -> JSON:
+    """The service that says where the log is, and with which key it is signed.
+
+    `vkey` is as C2SP signed-note has it. Whoever verifies finds both here and nowhere else.
+    """
+    return {
+        "id": f"{did}#ledger",
+        "type": "TransparencyLog",
+        "serviceEndpoint": {"url": url, "vkey": vkey},
+    }
+
+
+def did_document(did: str, keys: Keys, *services: JSON) -> JSON:
+    """The DID document of `did` with the keys that are trusted, oldest first, and its services."""
     methods = [
         {
             "id": f"{did}#{entry.key}",
@@ -41,9 +53,10 @@ def did_document(did: str, keys: Keys) -> JSON:
         }
         for entry in keys.trusted
     ]
-    return {
+    document: JSON = {
         "@context": [DID_V1, MULTIKEY_V1],
         "id": did,
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
     }
+    return document | ({"service": [*services]} if services else {})

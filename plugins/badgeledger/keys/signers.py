@@ -4,9 +4,11 @@ A build runs themes and plugins, so a published site is built without a key (DES
 key is"): `badgeledger sign` writes a signatures file, and the build takes each signature from it.
 A signature is never taken on trust: it is verified against the data that the build itself made.
 
-The signatures file is RFC 8785 JSON, one line, members sorted:
+Badges and status lists are signed with one key, the log's checkpoint with another. The signatures
+file is RFC 8785 JSON, one line, members sorted:
 
-    {"commit":"<hex>","key":"z6Mk…","signatures":{"credentials/<uuid>/credential.json":"z…"}}
+    {"commit":"<hex>","key":"z6Mk…","log_key":"z6Mk…",
+     "signatures":{"credentials/<uuid>/credential.json":"z…","ledger/checkpoint":"z…"}}
 """
 
 import json
@@ -26,11 +28,15 @@ _AGAIN = "run `badgeledger sign` on the commit that is built, and build with the
 
 
 class Signer(Protocol):
-    """What a proof is made with."""
+    """What a site's signatures are made with."""
 
     @property
     def public_key(self) -> str:
-        """The public key as Multikey."""
+        """The public key of badges and status lists, as Multikey."""
+
+    @property
+    def log_key(self) -> str:
+        """The public key of the log, as Multikey."""
 
     def expect(self, commit: str, paths: Iterable[str]) -> None:
         """Be told, before anything is signed, the commit and the artifacts to come."""
@@ -38,13 +44,18 @@ class Signer(Protocol):
     def sign(self, path: str, data: bytes) -> bytes:
         """The signature (64 bytes) of the data that is to stand in the artifact at `path`."""
 
+    def sign_log(self, path: str, data: bytes) -> bytes:
+        """The same with the log's key."""
+
 
 class KeySigner:
-    """Signs with a key at hand. It cannot be pickled, since a `Secret` cannot."""
+    """Signs with keys at hand. It cannot be pickled, since a `Secret` cannot."""
 
-    def __init__(self, secret: Secret) -> None:
+    def __init__(self, secret: Secret, log_secret: Secret) -> None:
         self._secret = secret
+        self._log_secret = log_secret
         self.public_key = secret.public_key
+        self.log_key = log_secret.public_key
 
     def expect(self, commit: str, paths: Iterable[str]) -> None:
         """A key signs whatever comes."""
@@ -53,12 +64,17 @@ class KeySigner:
         """The signature of the data; `path` is of no account."""
         return self._secret.sign(data)
 
+    def sign_log(self, path: str, data: bytes) -> bytes:  # noqa: ARG002 - likewise
+        """The signature of the data with the log's key."""
+        return self._log_secret.sign(data)
+
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
     """What a signatures file holds: artifact path to signature, as in `proofValue`."""
 
     key: str
+    log_key: str
     commit: str
     signatures: Mapping[str, str]
 
@@ -69,6 +85,7 @@ class FileSigner:
     def __init__(self, signatures: Signatures) -> None:
         self._signatures = signatures
         self.public_key = signatures.key
+        self.log_key = signatures.log_key
 
     def expect(self, commit: str, paths: Iterable[str]) -> None:
         """Refuse signatures of another commit, and any that is missing or belongs to no artifact.
@@ -92,11 +109,18 @@ class FileSigner:
 
         Raises ContentError: B0531 where it has none, B0532 where it is not of this data.
         """
+        return self._signature(path, data, self.public_key)
+
+    def sign_log(self, path: str, data: bytes) -> bytes:
+        """The same, made with the log's key."""
+        return self._signature(path, data, self.log_key)
+
+    def _signature(self, path: str, data: bytes, key: str) -> bytes:
         if path not in self._signatures.signatures:
             raise _missing(path)
         signature = from_multibase(self._signatures.signatures[path]) or b""
         try:
-            verify(decode_public_key(self.public_key), data, signature)
+            verify(decode_public_key(key), data, signature)
         except ContentError:
             raise ContentError.because(
                 "B0532", "its signature was not made for this content", _AGAIN, path=path
@@ -108,8 +132,9 @@ def read_signatures(data: bytes) -> Signatures:
     """The signatures of a file's bytes. Raises ContentError (B0530) for another form."""
     try:
         value = json.loads(data)
-        read = Signatures(value["key"], value["commit"], value["signatures"])
+        read = Signatures(value["key"], value["log_key"], value["commit"], value["signatures"])
         decode_public_key(read.key)
+        decode_public_key(read.log_key)
         whole = (
             write_signatures(read) == data
             and _COMMIT.fullmatch(read.commit) is not None
@@ -126,6 +151,7 @@ def write_signatures(signatures: Signatures) -> bytes:
     """The bytes of a signatures file: the same for the same signatures."""
     return rfc8785.dumps({
         "key": signatures.key,
+        "log_key": signatures.log_key,
         "commit": signatures.commit,
         "signatures": dict(signatures.signatures),
     }) + b"\n"  # fmt: skip

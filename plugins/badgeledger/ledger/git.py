@@ -33,8 +33,9 @@ ENVIRONMENT = {
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
-    # What git starts by its settings (a monitor of files, a filter) has no need of the secret.
+    # What git starts by its settings (a monitor of files, a filter) has no need of the secrets.
     "BADGELEDGER_KEY": "",
+    "BADGELEDGER_LOG_KEY": "",
 }
 
 

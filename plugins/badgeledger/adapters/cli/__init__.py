@@ -34,6 +34,7 @@ COMMANDS = {
     "hash-email": "hash_email.hash_email",
     "check": "check.check_command",
     "build": "build.build_command",
+    "gate": "gate.gate_command",
     "sign": "sign.sign",
     "verify": "verify.verify_command",
     "key": "key.key",

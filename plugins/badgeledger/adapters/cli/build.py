@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from badgeledger.adapters import editions, folder
-from badgeledger.adapters.cli.options import beside_issuer, ledger_option
+from badgeledger.adapters.cli.options import against_options, beside_issuer, ledger_option
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
 from badgeledger.adapters.cli.screen import progress
+from badgeledger.adapters.published import named
 from badgeledger.build import build
 from badgeledger.errors import UsageError
 
@@ -24,14 +25,17 @@ from badgeledger.errors import UsageError
     "--signatures", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Publish with the signatures that `sign` wrote.",
 )  # fmt: skip
+@against_options
 @ledger_option
 def build_command(
-    output: Path | None, jobs: int | None, signatures: Path | None, root: Path
-) -> None:
+    *, output: Path | None, jobs: int | None, signatures: Path | None, against: str | None,
+    first: bool, root: Path,
+) -> None:  # fmt: skip
     """Build the site.
 
-    With a signatures file, or a key in BADGELEDGER_KEY, it is the site to publish; with neither a
-    preview, which says so on every page. Pages of docs/ and the catalogue get a plain design; with
+    With a signatures file, or keys in BADGELEDGER_KEY and BADGELEDGER_LOG_KEY, it is the site to
+    publish, and passes the gate first (see `gate`); with neither a preview, which says so on every
+    page. Pages of docs/ and the catalogue get a plain design; with
     MkDocs (`mkdocs build`) they get your theme and its search, and all else is the same.
 
     The site that was there is replaced when the new one is whole, and stays where a build fails.
@@ -44,8 +48,9 @@ def build_command(
     output = output or beside_issuer(root, "site")
     _refuse_foreign(output)
     environ = without_secret()
-    by = editions.with_signatures(signatures) if signatures else (
-        editions.by_environment(root, environ))  # fmt: skip
+    find = named(against, first=first)
+    by = editions.with_signatures(signatures, find) if signatures else (
+        editions.by_environment(root, environ, find))  # fmt: skip
     made = build(root, by, now=int(time.time()))
     number = len(made.plan.jobs)
     with folder.staging(output.resolve()) as whole:

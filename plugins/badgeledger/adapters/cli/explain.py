@@ -1,5 +1,7 @@
 """`badgeledger explain CODE`: what a problem means, and what to do."""
 
+import textwrap
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -31,6 +33,11 @@ def explain(code: str) -> None:
             "give it as it stands in an error, such as B0102",
         )
     click.echo(f"{entry.code}: {entry.title}\n")
-    click.echo(click.wrap_text(entry.explanation, 80))
+    click.echo(_wrapped(entry.explanation))
     click.echo()
-    click.echo(click.wrap_text(f"What to do: {entry.mend}.", 80))
+    click.echo(_wrapped(f"What to do: {entry.mend}."))
+
+
+def _wrapped(text: str) -> str:
+    """Lines of at most 80 letters; a name with a hyphen stays one word."""
+    return textwrap.fill(text, 80, break_on_hyphens=False)

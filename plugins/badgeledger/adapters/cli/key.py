@@ -1,4 +1,4 @@
-"""`badgeledger key`: the keys that sign, from the first to the last."""
+"""`badgeledger key`: the keys that sign badges, from the first to the last, and the log's."""
 
 import os
 import stat
@@ -32,7 +32,7 @@ FILE = "keys.yml"
 
 @click.group(cls=InOrder)
 def key() -> None:
-    """Make, change and show the key that signs the badges.
+    """Make, change and show the keys of badges and log.
 
     The public keys stand in keys.yml and are reviewed like everything else. The secrets are kept in
     a keyring file, sealed with a passphrase, outside the ledger: for backup, and to copy the
@@ -44,7 +44,7 @@ def key() -> None:
 @keyring_options
 @ledger_option
 def new(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
-    """Make the ledger's first signing key.
+    """Make the ledger's first signing key, and the key of its log.
 
     \b
     Examples:
@@ -61,14 +61,16 @@ def new(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
         raise UsageError.because(
             "B0906", f"{path} is there already", "name another with --keyring FILE"
         )
-    secret = Secret.generate()
-    write_keyring(path, {secret.public_key: secret}, passphrase(passphrase_file, new=True))
-    create(root, FILE, _keys_file([_signing_key(secret, issuer)]))
+    secret, log_secret = Secret.generate(), Secret.generate()
+    secrets = {each.public_key: each for each in (secret, log_secret)}
+    write_keyring(path, secrets, passphrase(passphrase_file, new=True))
+    keys = Keys(signing=(_signing_key(secret, issuer),), log=log_secret.public_key)
+    create(root, FILE, write(keys, FILE))
     click.echo(secret.public_key)
     click.echo(
-        f"It is in {FILE}, its secret in {path}. Keep a copy of that file and the passphrase in a"
-        f" safe place.\nNow commit {FILE}; `badgeledger key export` shows the secret for the"
-        " workflow.",
+        f"It is in {FILE}, beside the key of the log; their secrets are in {path}. Keep a copy of"
+        f" that file and the passphrase in a safe place.\nNow commit {FILE}; `badgeledger key"
+        " export` and `badgeledger key export --log` show the two secrets for the workflow.",
         err=True,
     )
 
@@ -90,11 +92,38 @@ def rotate(keyring: Path | None, passphrase_file: Path | None, root: Path) -> No
     words = passphrase(passphrase_file, new=False)
     secret = Secret.generate()
     write_keyring(path, read_keyring(path, words) | {secret.public_key: secret}, words)
-    replace(root, FILE, _keys_file([*keys.signing, _signing_key(secret, issuer)]))
+    _replace(root, keys, (*keys.signing, _signing_key(secret, issuer)))
     click.echo(secret.public_key)
     click.echo(
         f"It is the last in {FILE} now. Commit it, and when that is merged put the secret of"
         " `badgeledger key export` in the old one's place.",
+        err=True,
+    )
+
+
+@key.command()
+@keyring_options
+@ledger_option
+def log(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
+    """Make the log's key: the first one, or another in its place.
+
+    The log goes on under the new key. What was signed with the old one still binds: the gate takes
+    the last published checkpoint by any key that `log` of keys.yml ever named.
+
+    \b
+    Example:
+      badgeledger key log
+    """
+    issuer, keys = issuer_of(root), _keys(root)
+    path = keyring_path(keyring, issuer, root)
+    words = passphrase(passphrase_file, new=False)
+    secret = Secret.generate()
+    write_keyring(path, read_keyring(path, words) | {secret.public_key: secret}, words)
+    replace(root, FILE, write(keys.model_copy(update={"log": secret.public_key}), FILE))
+    click.echo(secret.public_key)
+    click.echo(
+        f"It is the log's key in {FILE} now. Commit it, and when that is merged put the secret of"
+        " `badgeledger key export --log` into BADGELEDGER_LOG_KEY.",
         err=True,
     )
 
@@ -150,39 +179,54 @@ def withdraw(
         entry.model_copy(update={"withdrawn": withdrawal}) if entry.key == public_key else entry
         for entry in keys.signing
     )
-    after = keys.model_copy(update={"signing": signing})
-    replace(root, FILE, write(after, FILE))
+    after = _replace(root, keys, signing)
     click.echo(f"Withdrawn from leaf {leaf} of the log on. Commit {FILE}.")
     if after.current is None:
         click.echo("No key is left to sign with: run `badgeledger key rotate`.", err=True)
 
 
 @key.command()
+@click.option("--log", "of_log", is_flag=True, help="Show the secret of the log's key instead.")
 @click.option("--pipe", is_flag=True, help="Write into a pipe, where no terminal is.")
 @keyring_options
 @ledger_option
-def export(pipe: bool, keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
-    """Show the current key's secret.
+def export(
+    *, of_log: bool, pipe: bool, keyring: Path | None, passphrase_file: Path | None, root: Path
+) -> None:
+    """Show the current key's secret, or that of the log's key.
 
-    It is for the secret BADGELEDGER_KEY of the workflow that publishes. Whoever has it can sign in
-    the institution's name. It goes to a terminal, or with --pipe into a pipe: never into a file,
-    and never into the log of a workflow.
+    They are for the secrets BADGELEDGER_KEY and BADGELEDGER_LOG_KEY of the workflow that publishes.
+    Whoever has the first can sign in the institution's name. A secret goes to a terminal, or with
+    --pipe into a pipe: never into a file, and never into the log of a workflow.
 
     \b
     Examples:
       badgeledger key export
       badgeledger key export --pipe | gh secret set BADGELEDGER_KEY --env signing
+      badgeledger key export --log --pipe | gh secret set BADGELEDGER_LOG_KEY --env signing
     """
     _refuse_logs(pipe=pipe)
-    current = _keys(root).current
+    public_key = _exported(_keys(root), of_log=of_log)
     path = keyring_path(keyring, issuer_of(root), root)
     secrets = read_keyring(path, passphrase(passphrase_file, new=False))
-    if current is None or current.key not in secrets:
+    if public_key not in secrets:
         raise ContentError.because(
-            "B0910", f"the keyring does not hold the current key of {FILE}",
+            "B0910", f"the keyring does not hold the key {public_key} of {FILE}",
             "name the keyring that does with --keyring FILE",
         )  # fmt: skip
-    click.echo(secrets[current.key].reveal())
+    click.echo(secrets[public_key].reveal())
+
+
+def _exported(keys: Keys, *, of_log: bool) -> str:
+    """The public key whose secret is asked for."""
+    if of_log and keys.log:
+        return keys.log
+    if not of_log and keys.current:
+        return keys.current.key
+    command = "key log" if of_log else "key rotate"
+    raise UsageError.because(
+        "B0538", f"{FILE} names no such key", f"make one with `badgeledger {command}`"
+    )
 
 
 def _refuse_logs(*, pipe: bool) -> None:
@@ -205,8 +249,11 @@ def _keys(root: Path) -> Keys:
     return read_keys(read_file(root, FILE), FILE)
 
 
-def _keys_file(signing: list[SigningKey]) -> bytes:
-    return write(Keys(signing=tuple(signing)), FILE)
+def _replace(root: Path, keys: Keys, signing: tuple[SigningKey, ...]) -> Keys:
+    """The keys as they stand in the file now, with other signing keys."""
+    changed = keys.model_copy(update={"signing": signing})
+    replace(root, FILE, write(changed, FILE))
+    return changed
 
 
 def _signing_key(secret: Secret, issuer: Issuer) -> SigningKey:

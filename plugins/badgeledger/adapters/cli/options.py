@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 from pydantic import TypeAdapter, ValidationError
 
+from badgeledger.adapters import published
 from badgeledger.errors import UsageError
 from badgeledger.model import Issuer
 from badgeledger.values import Day
@@ -73,6 +74,20 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
         return value if value is None else DAY_READER.validate_python(value)
     except ValidationError as error:
         raise click.BadParameter(error.errors()[0]["msg"]) from None
+
+
+def against_options(command: Command) -> Command:
+    """Adds `--against` and `--first`, which tell the gate what was published."""
+    against = click.option(
+        "--against", metavar="URL|FILE|DIRECTORY", envvar=published.AGAINST,
+        help="What was published last: a site's address, a checkpoint, or a folder with a site."
+        "  [default: the ledger's own site]",
+    )  # fmt: skip
+    first = click.option(
+        "--first", is_flag=True, envvar=published.FIRST,
+        help="Nothing was published yet: take that as true where the site says so.",
+    )  # fmt: skip
+    return against(first(command))
 
 
 def today(issuer: Issuer) -> date:

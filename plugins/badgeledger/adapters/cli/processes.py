@@ -16,7 +16,7 @@ from multiprocessing import get_context, parent_process
 import click
 
 from badgeledger.adapters.cli.stops import ENDS
-from badgeledger.adapters.secrets import SIGNING_KEY
+from badgeledger.adapters.secrets import LOG_KEY, SIGNING_KEY
 
 # Below this many jobs, starting processes takes longer than they save.
 FEW = 1000
@@ -50,9 +50,10 @@ def processes(asked: int | None, jobs: int) -> Iterator[Executor | None]:
 
 
 def without_secret() -> Mapping[str, str]:
-    """The environment as it was; the signing key is gone from it for all processes started."""
+    """The environment as it was; the secret keys are gone from it for all processes started."""
     environ = dict(os.environ)
-    os.environ.pop(SIGNING_KEY, None)
+    for name in (SIGNING_KEY, LOG_KEY):
+        os.environ.pop(name, None)
     return environ
 
 

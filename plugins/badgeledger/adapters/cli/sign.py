@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from badgeledger.adapters.cli.options import beside_issuer, ledger_option
+from badgeledger.adapters.cli.options import against_options, beside_issuer, ledger_option
 from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
 from badgeledger.adapters.editions import with_key
+from badgeledger.adapters.published import named
 from badgeledger.build import build
 from badgeledger.keys.signers import write_signatures
 
@@ -18,13 +19,19 @@ from badgeledger.keys.signers import write_signatures
     help="Where the signatures go.  [default: signatures.json, in the ledger]",
 )  # fmt: skip
 @jobs_option
+@against_options
 @ledger_option
-def sign(output: Path | None, jobs: int | None, root: Path) -> None:
-    """Sign the ledger with the key in BADGELEDGER_KEY.
+def sign(
+    output: Path | None, jobs: int | None, against: str | None, first: bool, root: Path
+) -> None:
+    """Sign the ledger's badges and its log.
 
-    The signatures go to a file. It reads the ledger as data and loads neither theme nor plugins:
-    code that a pull request can touch never meets the key. A build then takes the file instead of
-    the key. The ledger has to be a clean, full clone, and the key the current one of keys.yml.
+    The keys are those in BADGELEDGER_KEY and BADGELEDGER_LOG_KEY, and the signatures go to a file.
+    It reads the ledger as data and loads neither theme nor plugins: code that a pull request can
+    touch never meets the keys. A build then takes the file instead of the keys.
+
+    The ledger has to be a clean, full clone, the keys those of keys.yml, and the history one that
+    passes the gate (see `gate`).
 
     \b
     Examples:
@@ -32,7 +39,8 @@ def sign(output: Path | None, jobs: int | None, root: Path) -> None:
       BADGELEDGER_SIGNATURES=signatures.json mkdocs build --strict
     """
     output = output or beside_issuer(root, "signatures.json")
-    made = build(root, with_key(without_secret()), now=int(time.time()))
+    by = with_key(without_secret(), named(against, first=first))
+    made = build(root, by, now=int(time.time()))
     with processes(jobs, len(made.plan.jobs)) as executor:
         signatures = made.signatures(executor)
     output.write_bytes(write_signatures(signatures))
