@@ -13,6 +13,12 @@ from tests.browsing import FULL, SITE, Browsing, Published, browsing
 
 PAGE = f"{SITE}/credentials/{FULL}/"
 WORDS = strings()
+# What the margins leave of a sheet, in CSS pixels.
+SHEETS = {"A4": (688, 1017), "Letter": (710, 950)}
+LONG = "Sustainable Management of Hospitality and of Catering for Schools and Hospitals "
+CUT_TEXTS = """() => [...document.querySelectorAll('h1, .to b, .lead, .facts dd, #address')]
+    .filter((text) => text.scrollHeight > text.clientHeight + 1 && text.clientHeight > 0)
+    .map((text) => text.textContent)"""
 
 
 def printed(visitor: Browsing, paper: str) -> pypdfium2.PdfDocument:
@@ -83,6 +89,7 @@ def test_the_certificate_fills_one_page_and_leads_back(paper: str, visitor: Brow
     for words in ("Tomás Figueira Leal", "Junior Data Analyst", "Alder Quay College",
                   "26 June 2026", "Genuine and current as of 23 November 2026"):  # fmt: skip
         assert words in text
+    assert text.index("Tomás Figueira Leal") < text.index("Junior Data Analyst")
     assert codes_in(pdf) == [PAGE]
     ink = pdf[0].render(scale=0.5).to_pil().convert("L").point(lambda value: 255 * (value < 250))
     left, top, right, bottom = ink.getbbox()
@@ -113,6 +120,37 @@ def test_names_of_any_length_and_script_leave_one_page(name: str, visitor: Brows
     assert len(printed(visitor, "Letter")) == 1
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("band", [None, WORDS["badge"]["preview"]])
+def test_no_text_of_the_certificate_is_cut(band: str | None, paper: str, visitor: Browsing) -> None:
+    """Names of 200 letters and a long sentence stand whole, under the band of a preview too."""
+    page = visitor.badge()
+    page.evaluate(
+        """([band, long]) => {
+            for (const text of document.querySelectorAll("h1, .to b")) {
+                text.textContent = (long + long + long).slice(0, 200);
+                text.className = "long";
+            }
+            document.querySelector(".lead").textContent = long + long + long;
+            if (band) {
+                const aside = document.createElement("aside");
+                aside.className = "preview";
+                aside.textContent = band;
+                document.body.prepend(aside);
+            }
+        }""",
+        [band, LONG],
+    )
+    width, height = SHEETS[paper]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_TEXTS) == []
+    bottom = page.locator("article > .facts").evaluate("(e) => e.getBoundingClientRect().bottom")
+    answer = page.locator("#check").evaluate("(e) => e.getBoundingClientRect().top")
+    assert bottom <= answer
+    assert len(printed(visitor, paper)) == 1
 
 
 def test_a_code_on_paper_is_a_way_in(visitor: Browsing) -> None:

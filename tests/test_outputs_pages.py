@@ -133,6 +133,14 @@ def test_who_awarded_what_to_whom_and_when() -> None:
     assert {"credential.json", "../../achievements/python-basics/"} <= set(page.links())
 
 
+@pytest.mark.parametrize(("letters", "classes"), [(60, []), (61, ["long"])])
+def test_a_long_name_is_set_smaller(letters: int, classes: list[str]) -> None:
+    recipient = {"name": "B" * letters, "identity": HASH}
+    page = page_of(version({"name": "A" * letters}, recipient=recipient))
+    for place in ("h1", "b"):
+        assert [had["class"] for had in page.all(place) if "class" in had] == classes
+
+
 def test_a_holder_without_a_name() -> None:
     page = page_of(version(recipient={"identity": HASH}))
     assert "Awarded to a person whom this page does not name" in page.text
