@@ -2,6 +2,7 @@
 
 import io
 import json
+import unicodedata
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -148,6 +149,102 @@ def test_a_badge_that_does_not_count_is_not_offered_for_profiles_and_wallets(
         expect(page.get_by_role("button", name=WORDS[offer], exact=True)).to_be_visible()
 
 
+def test_a_page_that_says_withdrawn_is_believed_where_the_list_is_out_of_reach(
+    browser: Browser, plain_site: Published
+) -> None:
+    files = {path: data for path, data in plain_site.files.items() if path[:7] != "status/"}
+    visitor = browsing(browser, files)
+    page = visitor.badge(plain_site.awards("revoked:")[0])
+    expect(page.locator("#check")).to_have_attribute("data-state", "unchecked-status")
+    expect(page.get_by_text(WORDS["withheld"])).to_be_visible()
+    expect(page.get_by_role("button", name=WORDS["linkedin"], exact=True)).to_have_count(0)
+    visitor.context.close()
+
+
+def test_text_for_a_page_of_ones_own_is_selected_where_it_may_not_be_copied(
+    visitor: Browsing,
+) -> None:
+    visitor.badge()
+    refuse = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }"
+    visitor.page.evaluate(refuse)
+    press(visitor, WORDS["frame"])
+    press(visitor, WORDS["copy"])
+    expect(visitor.page.locator("#said")).to_have_text(WORDS["select"])
+    shown = visitor.page.get_by_role("textbox", name=WORDS["frame"])
+    selected = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert shown.evaluate(selected) == shown.input_value() != ""
+
+
+def test_a_code_that_the_browser_cannot_draw_is_said_to_have_failed(visitor: Browsing) -> None:
+    visitor.badge()
+    visitor.page.evaluate("() => { delete globalThis.OffscreenCanvas; }")
+    press(visitor, WORDS["code"])
+    press(visitor, WORDS["code_png"])
+    expect(visitor.page.locator("#said")).to_have_text(WORDS["failed"])
+    assert visitor.said == []
+
+
+def test_an_answer_that_is_no_picture_is_not_handed_over_as_one(
+    browser: Browser, plain_site: Published
+) -> None:
+    signing_in = b"<!doctype html><title>Sign in</title>"
+    pictures = [path for path in plain_site.files if path.endswith(".png")]
+    visitor = browsing(browser, {**plain_site.files, **dict.fromkeys(pictures, signing_in)})
+    visitor.badge()
+    press(visitor, WORDS["download"])
+    press(visitor, WORDS["png"])
+    expect(visitor.page.locator("#said")).to_have_text(WORDS["failed"])
+    visitor.context.close()
+
+
+def changed(site: Published, old: str, new: str) -> dict[str, bytes]:
+    """The site, with another text in the page of one badge."""
+    path = f"credentials/{FULL}/index.html"
+    page = site.files[path].decode()
+    assert old in page
+    return {**site.files, path: page.replace(old, new).encode()}
+
+
+def test_a_file_keeps_the_letters_of_the_badges_name(
+    browser: Browser, plain_site: Published
+) -> None:
+    files = changed(plain_site, "Junior Data Analyst</h1>", "हिन्दी / ภาษาไทย</h1>")
+    visitor = browsing(browser, files)
+    visitor.badge()
+    press(visitor, WORDS["download"])
+    name = "हिन्दी-ภาษาไทย.json"
+    assert saved(visitor, WORDS["file"])[0] == unicodedata.normalize("NFKC", name)
+    visitor.context.close()
+
+
+def test_linkedin_is_told_no_day_that_the_page_does_not_say(
+    browser: Browser, plain_site: Published
+) -> None:
+    visitor = browsing(browser, changed(plain_site, 'class="facts"', 'class="own"'))
+    visitor.badge()
+    press(visitor, WORDS["linkedin"])
+    link = visitor.page.get_by_role("link", name=WORDS["linkedin_open"]).get_attribute("href")
+    asked = parse_qs(urlsplit(link or "").query)
+    assert "name" in asked
+    assert not {"issueYear", "issueMonth"} & set(asked)
+    visitor.context.close()
+
+
+@pytest.mark.parametrize("own", ["PT8H", "14:30", "2026-13-45"])
+def test_what_an_institution_added_to_the_page_stays_as_it_came(
+    own: str, browser: Browser, plain_site: Published
+) -> None:
+    added = f'<time datetime="{own}">8 hours</time> <b data-t="own.jobs">Work with us</b>'
+    files = changed(plain_site, "<footer>", f"<footer>{added}")
+    visitor = browsing(browser, files, locale="fr")
+    page = visitor.badge()
+    for part in (page.locator("footer time"), page.locator("footer b")):
+        assert part.get_attribute("lang") is None
+    expect(page.locator("footer time")).to_have_text("8 hours")
+    assert visitor.said == []
+    visitor.context.close()
+
+
 def test_panels_are_opened_and_left_by_keys(visitor: Browsing) -> None:
     page = visitor.badge()
     opener = page.get_by_role("button", name=WORDS["wallet"], exact=True)
@@ -218,6 +315,17 @@ def test_a_frame_without_a_badge_says_so(wrong: str, visitor: Browsing) -> None:
     page = visitor.open(f"embed/#{wrong}")
     expect(page.get_by_text(strings()["embed"]["missing"])).to_be_visible()
     expect(page.locator("#badge")).to_have_count(0)
+
+
+def test_a_frame_without_its_words_is_not_left_empty(
+    browser: Browser, plain_site: Published
+) -> None:
+    files = {path: data for path, data in plain_site.files.items() if "strings-fr" not in path}
+    visitor = browsing(browser, files, locale="fr")
+    page = visitor.open(f"embed/#{FULL}")
+    expect(page.locator("#missing")).to_be_visible()
+    expect(page.locator("#badge")).to_have_count(0)
+    visitor.context.close()
 
 
 def test_a_frame_leads_to_the_badges_page(visitor: Browsing) -> None:

@@ -8,7 +8,6 @@ import { showAnswer } from "./page/answer.ts";
 import { credentialIn } from "./page/document.ts";
 import { speakAround } from "./page/interface.ts";
 import { preferred, speak } from "./page/language.ts";
-import type { Report } from "./report.ts";
 import { speakIn } from "./spoken.ts";
 import { type Language, languageAmong, wordsIn } from "./wording.ts";
 
@@ -16,13 +15,15 @@ import { type Language, languageAmong, wordsIn } from "./wording.ts";
 export async function checkPage(place: HTMLElement, address: string): Promise<void> {
   // Loaded while the badge is: what the site's own badges all need.
   void Promise.allSettled([import("./canonical.ts"), wordsIn(preferred())]);
+  // Withdrawn, where the page itself says so: the list that says it too may be out of reach.
+  const known = place.dataset.state;
   const badge = await ownBadge(address, new URL("../../", address).href);
   if (badge === null) return; // NOTE: the page keeps its words: it was not checked
   const answer = async (): Promise<void> => {
     const report = await badge.check();
     showAnswer(report, place);
     // The answer does not wait for it, and the page is whole without.
-    void offerSharing(badge.data, report, languageAmong([place.lang]) ?? "en").catch(() => null);
+    void offerSharing(badge.data, known ?? report.state, languageAmong([place.lang]) ?? "en").catch(() => null);
   };
   const become = async (language: Language): Promise<void> => {
     await Promise.all([speakIn(language), speakAround(document.body, language)]);
@@ -32,7 +33,7 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
 }
 
 /** Offers what can be done with the badge. */
-async function offerSharing(data: Uint8Array, { state }: Report, language: Language): Promise<void> {
+async function offerSharing(data: Uint8Array, state: string, language: Language): Promise<void> {
   const [home, credential] = [document.getElementById("share"), credentialIn(data)];
   if (home === null || credential === null) return;
   const { offer } = await import("./sharing/offer.ts");

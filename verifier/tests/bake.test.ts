@@ -1,6 +1,7 @@
 /** Baking: what goes into a picture comes out of it again, whatever it holds, and the picture stays whole. */
 
 import assert from "node:assert/strict";
+import { randomBytes, randomInt } from "node:crypto";
 import { test } from "node:test";
 import { crc32, deflateSync } from "node:zlib";
 import { bakedInPng } from "../src/inputs/png.ts";
@@ -17,14 +18,13 @@ function chunk(type: string, content: Uint8Array): Uint8Array {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A grey picture of this many pixels. */
-function png(width: number, height: number): Uint8Array {
+/** A grey picture of this many pixels; each row has a byte more, its filter. */
+function png(width: number, height: number, rows: Uint8Array = Buffer.alloc((width + 1) * height)): Uint8Array {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, 0, 0, 0, 0], 8);
-  const rows = deflateSync(Buffer.alloc((width + 1) * height, 0));
-  return Buffer.concat([SIGNATURE, chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([SIGNATURE, chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
 }
 
 /** Each chunk's type, and whether its check sum is right. */
@@ -59,6 +59,28 @@ for (const text of TEXTS) {
     assert.equal(inside.replaceAll(/<!\[CDATA\[.*?\]\]>/gs, ""), "");
   });
 }
+
+test("any PNG stays what it was, with one chunk more", async () => {
+  for (let number = 0; number < 200; number += 1) {
+    const [width, height, size] = [randomInt(1, 40), randomInt(1, 40), randomInt(0, 3000)];
+    const plain = png(width, height, randomBytes((width + 1) * height));
+    const text = randomBytes(size).toString("base64");
+    const baked = bakePng(plain, text);
+    const why = `${Buffer.from(plain).toString("base64")} with ${text}`;
+    assert.deepEqual((await bakedInPng(baked)).map((found) => new TextDecoder().decode(found)), [text], why);
+    assert.ok(chunks(baked).every(([, isRight]) => isRight), why);
+    const added = baked.length - plain.length;
+    const without = Buffer.concat([baked.subarray(0, 33), baked.subarray(33 + added)]);
+    assert.deepEqual(without, Buffer.from(plain), why);
+  }
+});
+
+test("what is no PNG is neither baked nor framed", () => {
+  for (const other of ["", "<!doctype html><title>Sign in</title>", "GIF89a"]) {
+    assert.throws(() => bakePng(new TextEncoder().encode(other), "{}"), TypeError);
+    assert.throws(() => framed(new TextEncoder().encode(other)), TypeError);
+  }
+});
 
 test("a PNG in a frame keeps its size and its bytes", () => {
   const plain = png(7, 4);

@@ -12,6 +12,7 @@ import { type Language, languageAmong } from "../wording.ts";
 import { say } from "./translating.ts";
 
 const PARTS = "[data-t], time[datetime], data[value]";
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Makes the interface below `root` speak `language`. Throws where its words cannot be loaded. */
 export async function speakAround(root: ParentNode, language: Language): Promise<void> {
@@ -20,7 +21,9 @@ export async function speakAround(root: ParentNode, language: Language): Promise
   if (foreign.length === 0) return;
   const words = await siteWordsIn(language);
   for (const part of foreign) {
-    write(part, words);
+    const text = textOf(part, words);
+    if (text === null) continue; // an institution's own: it stays as it came, in its language
+    say(part, text);
     part.lang = language;
   }
 }
@@ -29,20 +32,24 @@ function spokenBy(part: HTMLElement): Language | undefined {
   return languageAmong([part.closest<HTMLElement>("[lang]")?.lang ?? ""]);
 }
 
-function write(part: HTMLElement, words: SiteWords): void {
-  if (part instanceof HTMLTimeElement) {
-    const calendar = new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeZone: "UTC" });
-    part.textContent = calendar.format(new Date(part.dateTime));
-  } else if (part instanceof HTMLDataElement) {
-    const numbers = new Intl.NumberFormat(words.locale, { useGrouping: false, maximumFractionDigits: 20 });
-    part.textContent = numbers.format(Number(part.value));
-  } else {
-    const text = textAt(words, part.dataset.t ?? "");
-    if (text !== null) say(part, text);
-  }
+/** What a part says in these words; null where they have nothing for it. */
+function textOf(part: HTMLElement, words: SiteWords): string | null {
+  if (part instanceof HTMLTimeElement) return dayIn(words, part.dateTime);
+  if (part instanceof HTMLDataElement) return numberIn(words, part.value);
+  return textAt(words, part.dataset.t ?? "");
 }
 
-/** The text at a path; where there is none, the page keeps its own. */
+/** A day as the words write it; null for other times, which only institutions' templates have. */
+function dayIn({ locale }: SiteWords, written: string): string | null {
+  if (!DAY.test(written) || Number.isNaN(Date.parse(written))) return null;
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(written));
+}
+
+function numberIn({ locale }: SiteWords, written: string): string | null {
+  if (written.trim() === "" || !Number.isFinite(Number(written))) return null;
+  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 }).format(Number(written));
+}
+
 function textAt(words: object, path: string): string | null {
   const whole = path.includes(".") ? path : `badge.${path}`;
   const found = whole.split(".").reduce<unknown>(

@@ -13,8 +13,12 @@ const SHAPES = {
 } as const;
 export type Sign = keyof typeof SHAPES;
 
-// With these nothing is left that could be taken for a proof.
 const REFUTED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
+
+/** Whether a report in this state leaves nothing that could be taken for a proof. */
+export function isRefuted(state: string): boolean {
+  return REFUTED.includes(state);
+}
 
 /**
  * The sign of an answer.
@@ -23,7 +27,7 @@ const REFUTED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
  * is verified, and yet looks good only where a list of issuers knows the key.
  */
 export function signOf(report: Report): Sign {
-  if (report.state !== "verified") return REFUTED.includes(report.state) ? "bad" : "doubt";
+  if (report.state !== "verified") return isRefuted(report.state) ? "bad" : "doubt";
   const credentials = report.parts.filter(({ kind }) => kind !== "endorsement");
   return isVouchedFor(report) && credentials.every((part) => signOf(part) === "good") ? "good" : "doubt";
 }

@@ -7,7 +7,7 @@ export interface Award {
   readonly id: string;
   readonly name: string;
   readonly issuer: string;
-  readonly awarded: string;
+  readonly awarded: string | null; // like the next, where the page says it
   readonly expires: string | null;
   readonly address: string; // of the page, as published
   readonly image: string; // where the page's picture stands
@@ -23,7 +23,7 @@ export function awardOf(page: Document, text: string, credential: JsonObject): A
     id: address.split("/").at(-2) ?? "",
     name: page.querySelector("h1")?.textContent ?? "",
     issuer: (isObject(issuer) ? textOf(issuer, "name") : null) ?? "",
-    awarded: days[0] ?? "",
+    awarded: days[0] ?? null,
     expires: days[1] ?? null,
     address,
     image: page.querySelector<HTMLImageElement>("header > img")?.src ?? "",
@@ -33,6 +33,8 @@ export function awardOf(page: Document, text: string, credential: JsonObject): A
 
 /** The name of a file to download, from the badge's name. */
 export function fileName({ name }: Award, ending: string): string {
-  const plain = name.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-  return `${plain.slice(0, 60) || "badge"}.${ending}`;
+  // With the marks that letters of many scripts are written with; counted by characters.
+  const words = name.normalize("NFKC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const short = Array.from(words.join("-")).slice(0, 60).join("").replace(/-$/, "");
+  return `${short || "badge"}.${ending}`;
 }

@@ -7,11 +7,13 @@
 
 const KEYWORD = "openbadgecredential";
 const NAMESPACE = "https://purl.imsglobal.org/ob/v3p0";
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const HEAD = 33; // bytes of a PNG's signature and of its first chunk, IHDR
 const POLYNOMIAL = 0xed_b8_83_20;
 
-/** `png` with the badge in one uncompressed `iTXt` chunk, behind the first chunk. */
+/** `png` with the badge in one uncompressed `iTXt` chunk, behind the first chunk. Throws for what is no PNG. */
 export function bakePng(png: Uint8Array, credential: string): Uint8Array<ArrayBuffer> {
+  requirePng(png);
   const utf8 = new TextEncoder();
   // Keyword, 0; not compressed, method 0; no language, 0; no translated keyword, 0; the text.
   const content = utf8.encode(`iTXt${KEYWORD}\0\0\0\0\0${credential}`);
@@ -19,7 +21,7 @@ export function bakePng(png: Uint8Array, credential: string): Uint8Array<ArrayBu
   return joined([png.subarray(0, HEAD), chunk, png.subarray(HEAD)]);
 }
 
-/** `svg` with the badge as the first element within `<svg>`. */
+/** `svg` with the badge as the first element within `<svg>`. Throws for what is no SVG. */
 export function bakeSvg(svg: string, credential: string): string {
   const end = /<svg\b[^>]*/.exec(svg);
   if (end === null) throw new TypeError("no SVG");
@@ -31,13 +33,20 @@ export function bakeSvg(svg: string, credential: string): string {
   return `${before}${opening} xmlns:openbadges="${NAMESPACE}">${baked}${after.slice(1)}`;
 }
 
-/** A PNG within an SVG, for pictures that are no drawings. */
+/** A PNG within an SVG, for pictures that are no drawings. Throws for what is no PNG. */
 export function framed(png: Uint8Array): string {
+  requirePng(png);
   const size = new DataView(png.buffer, png.byteOffset);
   const [width, height] = [size.getUint32(16), size.getUint32(20)]; // of IHDR
   const data = btoa(Array.from(png, (byte) => String.fromCharCode(byte)).join(""));
   const image = `<image width="${width}" height="${height}" href="data:image/png;base64,${data}"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${image}</svg>`;
+}
+
+/** A server may answer with a page where a picture should be. */
+function requirePng(data: Uint8Array): void {
+  const isPng = data.length > HEAD && SIGNATURE.every((byte, place) => data[place] === byte);
+  if (!isPng) throw new TypeError("no PNG");
 }
 
 /** CRC-32 as PNG has it. */

@@ -11,18 +11,22 @@ const FORM = "https://www.linkedin.com/profile/add";
 
 /** Where LinkedIn opens its form for this badge. */
 export function formFor(award: Award): string {
-  const [year, month] = award.awarded.split("-").map(Number);
-  const [endYear, endMonth] = (award.expires ?? "").split("-").map(Number);
   const fields = {
     startTask: "CERTIFICATION_NAME",
     name: award.name,
     organizationName: award.issuer,
-    issueYear: year,
-    issueMonth: month,
-    ...(endYear && endMonth ? { expirationYear: endYear, expirationMonth: endMonth } : {}),
+    ...monthOf("issue", award.awarded),
+    ...monthOf("expiration", award.expires),
     certUrl: award.address,
     certId: award.id,
   };
-  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return `${FORM}?${query.join("&")}`;
+}
+
+/** The fields for a day's year and month; none where there is no day. */
+function monthOf(name: "issue" | "expiration", day: string | null): Record<string, string> {
+  if (day === null) return {};
+  const [year, month] = day.split("-");
+  return { [`${name}Year`]: String(Number(year)), [`${name}Month`]: String(Number(month)) };
 }

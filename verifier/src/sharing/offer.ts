@@ -8,6 +8,7 @@
 
 import type { JsonObject } from "../json.ts";
 import { element } from "../page/elements.ts";
+import { isRefuted } from "../page/signs.ts";
 import { shareWords, speakOfSharing } from "../share-words.ts";
 import type { Language } from "../wording.ts";
 import { type Award, awardOf } from "./award.ts";
@@ -15,9 +16,7 @@ import { codeOf } from "./code.ts";
 import { code as codePanel, downloads, frame, linkedIn, wallet } from "./panels.ts";
 import { action, actions, copied, type Tell } from "./parts.ts";
 
-const NEVER_SHARED = ["unreadable", "tampered", "wrong-issuer", "revoked"];
-
-/** What was found of the page's badge: its text, what it says, and the state of its report. */
+/** What was found of the page's badge: its text, what it says, and its state. */
 export interface Checked {
   readonly text: string;
   readonly credential: JsonObject;
@@ -28,7 +27,7 @@ export interface Checked {
 export async function offer(place: HTMLElement, checked: Checked, language: Language): Promise<void> {
   await speakOfSharing(language);
   const award = awardOf(document, checked.text, checked.credential);
-  const isShared = !NEVER_SHARED.includes(checked.state);
+  const isShared = !isRefuted(checked.state);
   const [panel, said] = [panelOf(), statusLine()];
   const tell: Tell = (what) => { said.textContent = what; };
   const offers = [...(isShared ? profiles(award, panel, tell) : []), ...always(award, panel, tell, isShared)];
@@ -70,7 +69,7 @@ function always(award: Award, panel: HTMLElement, tell: Tell, isShared: boolean)
     action(shareWords.link, () => void copied(award.address, address, tell)),
     ...("share" in navigator ? [action(shareWords.send, () => void navigator.share(send).catch(() => null))] : []),
     opening(shareWords.download, panel, () => downloads(award, tell)),
-    opening(shareWords.code, panel, () => codePanel(award)),
+    opening(shareWords.code, panel, () => codePanel(award, tell)),
     ...(isShared ? [opening(shareWords.frame, panel, () => frame(award, tell))] : []),
     action(shareWords.print, () => { print(); }),
   ];

@@ -6,7 +6,7 @@ import { type Award, fileName } from "./award.ts";
 import { bakePng, bakeSvg, framed } from "./bake.ts";
 import { codeAsPng, codeAsSvg, codeOf } from "./code.ts";
 import { formFor } from "./linkedin.ts";
-import { action, actions, copied, copyable, save, type Tell } from "./parts.ts";
+import { action, actions, attempt, copied, copyable, save, type Tell } from "./parts.ts";
 
 export function linkedIn(award: Award, tell: Tell): HTMLElement[] {
   const open = element("a", shareWords.linkedin_open);
@@ -24,19 +24,16 @@ export function linkedIn(award: Award, tell: Tell): HTMLElement[] {
 }
 
 export function downloads(award: Award, tell: Tell): HTMLElement[] {
-  const attempt = (make: () => Promise<void> | void) => (): void => {
-    void Promise.resolve().then(make).catch(() => { tell(shareWords.failed); });
-  };
   return [
     element("p", shareWords.download_note),
     actions(
-      action(shareWords.file, attempt(() => { saveFile(award); })),
+      action(shareWords.file, attempt(() => { saveFile(award); }, tell)),
       action(shareWords.png, attempt(async () => {
         save(fileName(award, "png"), new Blob([bakePng(await picture(award), award.text)], { type: "image/png" }));
-      })),
+      }, tell)),
       action(shareWords.svg, attempt(async () => {
         save(fileName(award, "svg"), new Blob([bakeSvg(await drawing(award), award.text)], { type: "image/svg+xml" }));
-      })),
+      }, tell)),
     ),
   ];
 }
@@ -52,13 +49,15 @@ export function wallet(award: Award, tell: Tell): HTMLElement[] {
   ];
 }
 
-export function code(award: Award): HTMLElement[] {
+export function code(award: Award, tell: Tell): HTMLElement[] {
   const { address } = award;
   return [
     element("p", shareWords.code_note),
     shownCode(address, shareWords.code_leads),
     actions(
-      action(shareWords.code_png, () => void codeAsPng(address).then((png) => { save(fileName(award, "qr.png"), png); })),
+      action(shareWords.code_png, attempt(async () => {
+        save(fileName(award, "qr.png"), await codeAsPng(address));
+      }, tell)),
       action(shareWords.code_svg, () => { save(fileName(award, "qr.svg"), new Blob([codeAsSvg(address)], { type: "image/svg+xml" })); }),
     ),
   ];
@@ -74,7 +73,7 @@ export function frame(award: Award, tell: Tell): HTMLElement[] {
   return [
     element("p", shareWords.frame_note),
     shown,
-    actions(action(shareWords.copy, () => { shown.select(); void copied(text, shown, tell); })),
+    actions(action(shareWords.copy, () => void copied(text, shown, tell))),
   ];
 }
 

@@ -36,9 +36,17 @@ export async function copied(text: string, shown: Node, tell: Tell): Promise<voi
     await navigator.clipboard.writeText(text);
     tell(shareWords.copied);
   } catch {
-    getSelection()?.selectAllChildren(shown);
+    if (shown instanceof HTMLTextAreaElement) shown.select();
+    else getSelection()?.selectAllChildren(shown);
     tell(shareWords.select);
   }
+}
+
+/** What makes a file, for a button: where it cannot be made, that is told. */
+export function attempt(make: () => Promise<void> | void, tell: Tell): () => void {
+  return () => {
+    void Promise.resolve().then(make).catch(() => { tell(shareWords.failed); });
+  };
 }
 
 /** Hands a file to the visitor. */
