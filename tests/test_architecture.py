@@ -22,6 +22,7 @@ RANKS = (
     {"ledger", "policy", "roster", "log", "credential"},
     {"proof", "outputs"},
     {"verify"},
+    {"auditing"},
     {
         "build",
         "gate",
@@ -35,6 +36,8 @@ RANKS = (
         "check",
         "award",
         "reissue",
+        "audit",
+        "rebuild",
     },
     {"adapters"},
 )

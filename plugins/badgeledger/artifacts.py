@@ -176,9 +176,10 @@ Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
 Plain = PlainDocument | Page | Picture | Copy
 Signed = SignedDocument | SignedCheckpoint
 Job = Signed | Plain
+Rendered = Artifact | Unsigned | UnsignedCheckpoint
 
 
-def render(job: Job) -> Artifact | Unsigned | UnsignedCheckpoint:
+def render(job: Job) -> Rendered:
     """The job's artifact, or what has to be signed to complete it.
 
     Raises ContentError, naming the artifact, for what cannot be drawn or read with certainty.
@@ -216,7 +217,7 @@ def signature_of(rendered: Unsigned | UnsignedCheckpoint, signer: Signer) -> byt
     return sign(rendered.path, rendered.data)
 
 
-def complete(rendered: Artifact | Unsigned | UnsignedCheckpoint, signer: Signer) -> Artifact:
+def complete(rendered: Rendered, signer: Signer) -> Artifact:
     """The artifact, signed where it needs to be."""
     if isinstance(rendered, Artifact):
         return rendered

@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from badgeledger.artifacts import Artifact, Job, Signed, complete, prepare, render, signature_of
+from badgeledger.artifacts import (
+    Artifact,
+    Job,
+    Rendered,
+    Signed,
+    complete,
+    prepare,
+    render,
+    signature_of,
+)
 from badgeledger.check import broken_rules
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError
@@ -64,13 +73,21 @@ class Build:
         """The catalogue's pages, by their paths in the host's docs folder."""
         return self.plan.pages()
 
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """The paths of what has a signature."""
+        return tuple(job.path for job in _signed(self.plan.jobs))
+
+    def rendered(self, executor: Executor | None = None) -> Iterator[Rendered]:
+        """Everything else, in a fixed order, without the signatures; see `artifacts`."""
+        return _each(render, self.plan.jobs, executor)
+
     def artifacts(self, executor: Executor | None = None) -> Iterator[Artifact]:
         """Everything else, in a fixed order, rendered by the executor if there is one.
 
         The signer stays in this process. Raises what rendering and signing raise.
         """
-        rendered = _each(render, self.plan.jobs, executor)
-        return (complete(each, self.signer) for each in rendered)
+        return (complete(each, self.signer) for each in self.rendered(executor))
 
     def signatures(self, executor: Executor | None = None) -> Signatures:
         """The signature of every artifact that has one, for a build without the key."""

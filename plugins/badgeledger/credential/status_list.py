@@ -56,7 +56,7 @@ def status_list_credential(
             "id": f"{address}#list",
             "type": "BitstringStatusList",
             "statusPurpose": "revocation",
-            "encodedList": encode_list(_bits(number, ended)),
+            "encodedList": encode_list(status_bits(number, ended)),
         },
     }
 
@@ -69,7 +69,8 @@ def encode_list(bits: bytes) -> str:
     return "u" + packed.rstrip(b"=").decode("ascii")
 
 
-def _bits(number: int, ended: Iterable[int]) -> bytes:
+def status_bits(number: int, ended: Iterable[int]) -> bytes:
+    """The bits of list `number`: set are those of the leaves in `ended` that fall into it."""
     bits = bytearray(LEAVES_PER_LIST // 8)
     for leaf in ended:
         if leaf // LEAVES_PER_LIST == number:

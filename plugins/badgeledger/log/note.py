@@ -91,6 +91,21 @@ def open_note(data: bytes, vkey: Vkey) -> str:
     one is that does not verify.
     """
     text, lines = _parts(data)
+    for signature in _signatures(lines, vkey):
+        _verify(vkey, text.encode(), signature)
+    return text
+
+
+def signature_in(data: bytes, vkey: Vkey) -> bytes:
+    """The first signature of a note by the key, whether it verifies or not.
+
+    Raises ContentError: B0825 for what is no note, B0826 where no line is of that key.
+    """
+    return _signatures(_parts(data)[1], vkey)[0]
+
+
+def _signatures(lines: list[str], vkey: Vkey) -> list[bytes]:
+    """The key's own signatures, one at least. Raises ContentError (B0825, B0826)."""
     signatures = [_signature(line) for line in lines]
     ours = [signed for name, signed in signatures if (name, signed[:4]) == (vkey.name, vkey.key_id)]
     if not ours:
@@ -99,9 +114,7 @@ def open_note(data: bytes, vkey: Vkey) -> str:
             f"the note is not signed by {vkey.text[:200]}",
             "take the note and the key from the same place",
         )
-    for signed in ours:
-        _verify(vkey, text.encode(), signed[4:])
-    return text
+    return [signed[4:] for signed in ours]
 
 
 def _parts(data: bytes) -> tuple[str, list[str]]:

@@ -22,9 +22,7 @@ def read_value(encoded: Any, index: int, size: int, url: str) -> int:
 
     Raises `Ended` with MALFORMED_VALUE_ERROR, STATUS_LIST_LENGTH_ERROR or RANGE_ERROR.
     """
-    packed = _unpack(encoded)
-    if packed is None:
-        raise unchecked("MALFORMED_VALUE_ERROR/list", url=url)
+    packed = read_bits(encoded, url)
     if len(packed) * 8 < FEWEST * size:
         raise unchecked("STATUS_LIST_LENGTH_ERROR", url=url)
     first = index * size
@@ -32,6 +30,14 @@ def read_value(encoded: Any, index: int, size: int, url: str) -> int:
         raise unchecked("RANGE_ERROR", url=url, index=str(index))
     bits = [packed[place // 8] >> 7 - place % 8 & 1 for place in range(first, first + size)]
     return int("".join(map(str, bits)), 2)
+
+
+def read_bits(encoded: Any, url: str) -> bytes:
+    """All bits of the `encodedList` at `url`. Raises `Ended` with MALFORMED_VALUE_ERROR."""
+    bits = _unpack(encoded)
+    if bits is None:
+        raise unchecked("MALFORMED_VALUE_ERROR/list", url=url)
+    return bits
 
 
 def _unpack(encoded: Any) -> bytes | None:

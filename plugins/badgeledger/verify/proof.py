@@ -39,7 +39,7 @@ def check_proof(credential: Credential, proof: JSON, fetch: Fetch, now: int) -> 
         return ended.finding, ended.finding
     public = _ed25519(key.public)
     if public is not None:
-        return _fit(credential.document, proof, public), key.finding  # (7) to (9)
+        return check_fit(credential.document, proof, public), key.finding  # (7) to (9)
     if key.finding.result == "fail":
         return NOT_REACHED, key.finding
     unsupported = Finding("notchecked", "UNSUPPORTED_KEY")  # (6)
@@ -73,7 +73,8 @@ def _objection(proof: JSON, issuer: str) -> Outcome | None:
     return None
 
 
-def _fit(document: JSON, proof: JSON, public: bytes) -> Finding:
+def check_fit(document: JSON, proof: JSON, public: bytes) -> Finding:
+    """Whether a proof of a document was made over it with a key; whose key it is, is not asked."""
     secured = {**document, "proof": proof}
     try:
         require_plain_form(secured)  # (7)

@@ -216,8 +216,12 @@ def _inside_headline(worst: _Worst, state: str, claims: Claims) -> str:
 
 def _said(finding: Finding) -> tuple[Result, str, str]:
     """Result, code and reason."""
-    reason = strings()["verifier"]["reasons"][finding.key]
-    return finding.result, finding.code, _fill(reason, finding.values)
+    return finding.result, finding.code, reason_of(finding)
+
+
+def reason_of(finding: Finding) -> str:
+    """What a finding says, in a sentence."""
+    return _fill(strings()["verifier"]["reasons"][finding.key], finding.values)
 
 
 def _proof(signed: Signed) -> ProofSaid:

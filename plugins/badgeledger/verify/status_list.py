@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from badgeledger.verify.bitstring import read_value
+from badgeledger.verify.bitstring import read_bits, read_value
 from badgeledger.verify.dates import check_dates
 from badgeledger.verify.document import JSON, STATUS_LIST, Credential, is_named, read_credential
 from badgeledger.verify.fetching import Fetch, body_at
@@ -49,12 +49,18 @@ def look_up_status(members: JSON, issuer: str, fetch: Fetch, now: int) -> Findin
     Raises `Ended`.
     """
     entry = _read_entry(members)  # (2)
-    body = body_at(entry.url, fetch)
-    if body is None:  # (3)
-        raise unchecked("STATUS_RETRIEVAL_ERROR", url=entry.url)
-    subject = _verified_list(body, entry, issuer, fetch, now)  # (4)
+    subject = _verified_list(entry, issuer, fetch, now)  # (3), (4)
     value = read_value(subject.get("encodedList"), entry.index, entry.size, entry.url)  # (5)
     return _meaning(entry, value)  # (6)
+
+
+def revocation_bits(url: str, issuer: str, fetch: Fetch, now: int) -> bytes:
+    """All bits of an issuer's list of withdrawn credentials, checked as for one of them.
+
+    Raises `Ended`.
+    """
+    subject = _verified_list(Entry("revocation", 0, url, 1, {}), issuer, fetch, now)
+    return read_bits(subject.get("encodedList"), url)
 
 
 def _meaning(entry: Entry, value: int) -> Finding | None:
@@ -107,7 +113,10 @@ def _malformed() -> Ended:
     return unchecked("MALFORMED_VALUE_ERROR/entry")
 
 
-def _verified_list(body: bytes, entry: Entry, issuer: str, fetch: Fetch, now: int) -> JSON:
+def _verified_list(entry: Entry, issuer: str, fetch: Fetch, now: int) -> JSON:
+    body = body_at(entry.url, fetch)
+    if body is None:
+        raise unchecked("STATUS_RETRIEVAL_ERROR", url=entry.url)
     try:
         credential: Credential = read_credential(body, STATUS_LIST)
     except Ended:

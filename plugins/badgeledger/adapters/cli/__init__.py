@@ -37,6 +37,7 @@ COMMANDS = {
     "gate": "gate.gate_command",
     "sign": "sign.sign",
     "verify": "verify.verify_command",
+    "audit": "audit.audit_command",
     "key": "key.key",
     "schema": "schema.schema",
     "explain": "explain.explain",

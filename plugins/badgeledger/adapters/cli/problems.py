@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 
 from badgeledger.errors import Problem, explanations
 
@@ -27,18 +28,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """`{"format": 1, "problems": […]}`, each with path, line, column, code, message and mend."""
-    listed = [
-        {
-            "path": problem.path,
-            "line": problem.line,
-            "column": problem.column,
-            "code": problem.code,
-            "message": problem.message,
-            "mend": problem.mend,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"format": 1, "problems": listed}, indent=2) + "\n"
+    return json.dumps({"format": 1, "problems": [*map(asdict, problems)]}, indent=2) + "\n"
 
 
 def as_github(problems: Sequence[Problem]) -> str:

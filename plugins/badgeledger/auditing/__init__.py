@@ -1,0 +1,1 @@
+"""What an audit asks of a published site: one file for each question."""

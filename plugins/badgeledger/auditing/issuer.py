@@ -1,0 +1,96 @@
+"""Who publishes a site, by which keys, and the key of its log: from the issuer's own document.
+
+The site's `issuer.json` only says under which DID it publishes; that the DID is published at this
+site, its document says in turn, by the log it names. A preview's issuer is a key, which signs its
+log as well (DESIGN.md, "Preview and publish").
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from badgeledger.auditing.site import Site, read_url
+from badgeledger.errors import ContentError
+from badgeledger.keys.multikey import decode_public_key
+from badgeledger.log.checkpoint import origin_of
+from badgeledger.log.note import Vkey
+from badgeledger.values import JSON
+from badgeledger.verify.did_web import key_of, web_issuer
+from badgeledger.verify.findings import Ended
+from badgeledger.verify.strict_json import read_json
+
+_MEND = "give the address that the issuer's badges name, or tell the issuer"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuer of a site: the Multikeys that it lists, and the key of its log."""
+
+    did: str
+    keys: tuple[str, ...]
+    vkey: Vkey
+
+    def __str__(self) -> str:
+        if key_of(self.did):
+            return f"{self.did}: a preview, for which nobody answers"
+        return f"{self.did} names this log, and its key {self.vkey.text}"
+
+
+def find_issuer(site: Site) -> Issuer:
+    """The issuer of a site.
+
+    Raises what `Site.read` raises, and ContentError (B0851) where no issuer names a log here.
+    """
+    did = json_object(site.read("issuer.json"), "issuer.json").get("id")
+    if not isinstance(did, str):
+        raise _nameless("issuer.json names no issuer")
+    if key := key_of(did):
+        return Issuer(did, (key,), Vkey(origin_of(site.address), decode_public_key(key)))
+    web = web_issuer(did)
+    if web is None:
+        raise _nameless(f"the issuer {did!r} is no did:web")
+    document = json_object(read_url(web.document, site.fetch), web.document)
+    if document.get("id") != did:
+        raise _nameless(f"the document at {web.document} is not that of {did}")
+    return Issuer(did, tuple(_keys(document, did)), _vkey(document, site))
+
+
+def json_object(data: bytes, where: str) -> JSON:
+    """A JSON object, read strictly. Raises ContentError (B0851) for anything else."""
+    try:
+        document = read_json(data)
+    except Ended:
+        document = None
+    if not isinstance(document, dict):
+        raise ContentError.because("B0851", f"{where} is no JSON object", "tell the issuer")
+    return document
+
+
+def _keys(document: JSON, did: str) -> list[str]:
+    """The keys for assertions, as their ids name them: `<did>#<Multikey>`."""
+    listed = document.get("assertionMethod")
+    methods = listed if isinstance(listed, list) else []
+    ids = [each.get("id") if isinstance(each, dict) else each for each in methods]
+    return [each.removeprefix(f"{did}#") for each in ids if isinstance(each, str)]
+
+
+def _vkey(document: JSON, site: Site) -> Vkey:
+    """The key of the log at this site, which the issuer's document names."""
+    services = document.get("service")
+    for service in services if isinstance(services, list) else []:
+        endpoint = service.get("serviceEndpoint") if isinstance(service, dict) else None
+        if not isinstance(endpoint, dict) or service.get("type") != "TransparencyLog":
+            continue
+        if endpoint.get("url") == f"{site.address}/ledger/":
+            return _own(endpoint.get("vkey"), site)
+    raise _nameless(f"the issuer's document names no log at {site.address}/ledger/")
+
+
+def _own(text: Any, site: Site) -> Vkey:
+    vkey = Vkey.read(text if isinstance(text, str) else "")
+    if vkey.name != origin_of(site.address):
+        raise _nameless(f"the issuer's document names the key of another log, {vkey.name}")
+    return vkey
+
+
+def _nameless(message: str) -> ContentError:
+    return ContentError.because("B0851", message, _MEND)
