@@ -95,8 +95,10 @@ too.
 `~/.zshrc`), or `_BADGELEDGER_COMPLETE=fish_source badgeledger | source` in
 `~/.config/fish/completions/badgeledger.fish`.
 
-**Environment**: `BADGELEDGER_KEY` (the signing key's secret: publishes), `BADGELEDGER_SIGNATURES`
-(a signatures file: publishes without a key), neither: a preview.
+**Environment**: `BADGELEDGER_KEY` and `BADGELEDGER_LOG_KEY` (the secrets of the signing key and of
+the log's key: publish), `BADGELEDGER_SIGNATURES` (a signatures file: publishes without a key),
+neither: a preview. `BADGELEDGER_AGAINST` and `BADGELEDGER_FIRST=1` tell the gate what was published
+(see [gate](#badgeledger-gate)).
 """
 LISTS = """
 ### The list of learners
