@@ -26,6 +26,7 @@ from tests.publishing import LOG_SECRET, by_key, keys
 
 NOW = START + 1000 * DAY
 SECRET = Secret(b"\x01" * 32)
+HASH = "sha256$" + "0" * 64
 Rewrite = Callable[[LedgerSimulator], Any]
 
 
@@ -196,7 +197,6 @@ EDITS: dict[str, Rewrite] = {
     "achievement": lambda it: it.achievement("second").award(2, achievement="second"),
     "withdrawal": lambda it: it.revoke(2),
 }
-HASH = f"sha256${'0' * 64}"
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
