@@ -31,6 +31,10 @@ def history(ledger: LedgerSimulator, now: int = NOW) -> History:
     return read_history(ledger.root, now=now)
 
 
+def walked(ledger: LedgerSimulator) -> list[Step]:
+    return list(history(ledger).walk())
+
+
 def problems(ledger: LedgerSimulator, now: int = NOW) -> list[Problem]:
     with pytest.raises(ContentError) as caught:
         history(ledger, now)
@@ -64,16 +68,17 @@ def test_each_commit_is_a_step_with_what_it_changed(
     first = ledger.commit("Two awards", author="Tom Field")
     second = ledger.award(2, narrative="Well done.").award(3).commit("A change and a third")
     read = history(ledger)
-    assert [step.commit for step in read.steps] == [first, second]
-    assert [step.time for step in read.steps] == [START + DAY, START + 2 * DAY]
+    assert [step.commit for step in read.walk()] == [first, second]
+    assert [step.time for step in read.walk()] == [START + DAY, START + 2 * DAY]
     name = "Python basics"
-    assert [told(step) for step in read.steps] == [
+    assert [told(step) for step in read.walk()] == [
         {"achievements": ["python-basics"], "awards": {1: (None, name), 2: (None, name)}},
         {"achievements": [], "awards": {2: ("Well done.", name), 3: (None, name)}},
     ]
-    assert read.steps[0].awards[0].path == f"credentials/spring/{award_id(1)}.yml"
-    assert read.steps[0].keys
-    assert read.steps[1].keys is None
+    one, two = read.walk()
+    assert one.awards[0].path == f"credentials/spring/{award_id(1)}.yml"
+    assert one.keys
+    assert two.keys is None
     assert (read.head, read.time) == (second, ledger.time)
     assert (read.uncommitted, read.changed_elsewhere, read.obstacles) == ((), (), ())
     assert read.issuer.name == "Harbour College"
@@ -90,7 +95,7 @@ def test_awards_of_a_merged_branch_are_issued_by_the_merge(tmp_path: Path) -> No
     ledger.award(1, narrative="Corrected in review.").award(2).commit("Two", author="Tom Field")
     ledger.switch("main").achievement(name="New").award(3).commit("Three")
     merge = ledger.merge("side")
-    last = history(ledger).steps[-1]
+    last = walked(ledger)[-1]
     assert last.commit == merge
     assert told(last)["awards"] == {1: ("Corrected in review.", "New"), 2: (None, "New")}
 
@@ -103,7 +108,7 @@ def test_an_award_keeps_the_achievement_of_the_commit_that_issued_it(tmp_path: P
     ledger.award(1, achievement="other").achievement("other").commit("Another achievement")
     ledger.achievement(name="Third edition").commit("Third edition")
     ledger.award(1, achievement="python-basics").commit("Back to the first, as it stands now")
-    steps = history(ledger).steps
+    steps = walked(ledger)
     assert version_of(steps[0], 1).achievement.achievement.name == "Python basics"
     assert version_of(steps[1], 2).achievement.achievement.name == "Second edition"
     late = version_of(steps[2], 1)
@@ -124,7 +129,7 @@ def test_an_award_that_is_reissued_takes_the_achievement_of_that_commit(tmp_path
     ledger.award(1, reissued=None).commit("None: kept")
     ledger.award(1, reissued="2026-01-31").commit("Again")
     ledger.achievement(name="Fourth").award(1, reissued="2026-02-01").commit("A later day")
-    steps = history(ledger).steps
+    steps = walked(ledger)
     names = [version_of(step, 1).achievement.achievement.name for step in steps]
     assert names == ["Python basics", "Second", "Second", "Second", "Second", "Third", "Fourth"]
 
@@ -135,7 +140,7 @@ def test_a_reissued_award_waits_for_its_achievement(tmp_path: Path) -> None:
     ledger.remove("achievements/python-basics.yml").award(1, reissued="2026-02-01").commit("Gone")
     ledger.achievement(name="Second").commit("There")
     ledger.achievement(name="Third").award(1, narrative="Late").commit("Kept")
-    steps = history(ledger).steps
+    steps = walked(ledger)
     assert steps[1].awards == ()
     assert [version_of(steps[n], 1).achievement.achievement.name for n in (2, 3)] == ["Second"] * 2
 
@@ -146,7 +151,7 @@ def test_a_tombstone_first_and_content_later_keep_the_achievement_too(tmp_path: 
     ledger.achievement(name="Second edition").achievement("later").commit("New")
     ledger.award(1).award(2).commit("Content")
     ledger.tombstone(1, commitment=COMMITMENT, erased="2026-03-01").commit("Erased")
-    steps = history(ledger).steps
+    steps = walked(ledger)
     assert told(steps[0])["awards"][2] == Tombstone(commitment=COMMITMENT)
     assert told(steps[2])["awards"] == {1: (None, "Python basics"), 2: (None, "Later")}
     assert told(steps[3])["awards"][1].erased.isoformat() == "2026-03-01"
@@ -159,7 +164,7 @@ def test_a_new_image_or_issuer_makes_achievements_new(tmp_path: Path) -> None:
     ledger.issuer(language="es").commit("Issuer")
     ledger.write("achievements/notes.md", "Nothing").commit("Notes")
     ledger.remove("achievements/a.png").award(1, achievement="painted").commit("No image")
-    steps = history(ledger).steps
+    steps = walked(ledger)
 
     def images(versions: tuple[AchievementVersion, ...]) -> list[tuple[str, bytes | None]]:
         return [(each.slug, each.image) for each in versions]
@@ -177,10 +182,11 @@ def test_achievements_and_awards_are_in_the_order_of_their_paths(tmp_path: Path)
     ledger = ledger_in(tmp_path).achievement("a").achievement("a-b")
     ledger.award(2, folder="a").award(1, folder="b").award(3, folder="Z").commit("First")
     read = history(ledger)
+    (step,) = read.walk()
     slugs = ["a-b", "a", "python-basics"]  # "a-b.yml" is before "a.yml"
-    assert [each.slug for each in read.steps[0].achievements] == slugs
+    assert [each.slug for each in step.achievements] == slugs
     assert [each.slug for each in read.achievements] == slugs
-    assert [state.id for state in read.steps[0].awards] == [award_id(n) for n in (3, 2, 1)]
+    assert [state.id for state in step.awards] == [award_id(n) for n in (3, 2, 1)]
 
 
 def test_of_one_award_in_two_folders_the_first_path_counts(tmp_path: Path) -> None:
@@ -189,7 +195,7 @@ def test_of_one_award_in_two_folders_the_first_path_counts(tmp_path: Path) -> No
     twin = ledger.read(ledger.path(1)).replace(b"narrative: m", b"narrative: z")
     ledger.write(f"credentials/z/{award_id(1)}.yml", twin).commit("A twin")
     ledger.remove(ledger.path(1)).commit("The first goes")
-    steps = history(ledger).steps
+    steps = walked(ledger)
     assert [version_of(step, 1).award.narrative for step in steps] == ["m", "m", "z"]
 
 
@@ -202,7 +208,7 @@ def test_what_cannot_be_read_counts_as_not_written(tmp_path: Path) -> None:
     ledger.symlink(ledger.path(1), "elsewhere").symlink("issuer.yml", "x").commit("Links")
     ledger.write("credentials/spring/notes.yml", "a: b").commit("Not an award")
     ledger.award(3).achievement("later").commit("Readable now, and an award that waited")
-    short = [told(step) for step in history(ledger).steps]
+    short = [told(step) for step in walked(ledger)]
     name = "Python basics"
     assert short == [
         {"achievements": ["python-basics"], "awards": {1: (None, name)}},
@@ -221,7 +227,7 @@ def test_a_submodule_in_the_ledger_is_not_read(tmp_path: Path) -> None:
     ledger.git("update-index", "--add", "--cacheinfo", place)
     ledger.git("commit", "--quiet", "--message=A submodule")
     (ledger.root / f"credentials/spring/{award_id(2)}.yml").mkdir()
-    assert [told(step)["awards"].keys() for step in history(ledger).steps] == [{1}, set()]
+    assert [told(step)["awards"].keys() for step in walked(ledger)] == [{1}, set()]
 
 
 def test_an_award_waits_for_its_achievement(tmp_path: Path) -> None:
@@ -233,12 +239,12 @@ def test_an_award_waits_for_its_achievement(tmp_path: Path) -> None:
     ledger.award(1, narrative="Kept").achievement("other").commit("The award stays")
     read = history(ledger)
     name = "Python basics"
-    assert [told(step)["awards"] for step in read.steps] == [
+    assert [told(step)["awards"] for step in read.walk()] == [
         {}, {}, {1: ("Corrected", name)}, {}, {1: ("Kept", name)},
     ]  # fmt: skip
     assert [each.slug for each in read.achievements] == ["other"]
     ledger.achievement().commit("It comes back, and the second award has waited")
-    assert told(history(ledger).steps[-1])["awards"] == {2: (None, name)}
+    assert told(walked(ledger)[-1])["awards"] == {2: (None, name)}
 
 
 def test_the_log_begins_with_the_first_readable_keys(tmp_path: Path) -> None:
@@ -248,7 +254,7 @@ def test_the_log_begins_with_the_first_readable_keys(tmp_path: Path) -> None:
     ledger.write("keys.yml", "signing: soon\n").symlink("issuer.yml", "x").commit("Not yet")
     begin = ledger.keys().issuer().commit("Keys")
     ledger.award(2).commit("Issued now")
-    steps = history(ledger).steps
+    steps = walked(ledger)
     assert [step.commit for step in steps] == [begin, ledger.head()]
     assert told(steps[0]) == {"achievements": ["python-basics"], "awards": {1: (None, "Final")}}
 
@@ -257,7 +263,7 @@ def test_what_is_a_link_when_the_log_begins_does_not_stand(tmp_path: Path) -> No
     ledger = LedgerSimulator(tmp_path / "a").issuer().achievement().award(1)
     ledger.commit("First")
     ledger.symlink(ledger.path(1), "x").keys().commit("Keys")
-    assert told(history(ledger).steps[0])["awards"] == {}
+    assert told(walked(ledger)[0])["awards"] == {}
 
 
 def test_without_keys_the_log_begins_at_once_and_trials_may_go(tmp_path: Path) -> None:
@@ -265,8 +271,10 @@ def test_without_keys_the_log_begins_at_once_and_trials_may_go(tmp_path: Path) -
     first = ledger.commit("First")
     ledger.remove(ledger.path(2)).commit("A trial goes")
     read = history(ledger)
-    assert read.steps[0].commit == first
-    assert [told(step)["awards"].keys() for step in read.steps] == [{1}, set()]
+    assert [(step.commit, told(step)["awards"].keys()) for step in read.walk()] == [
+        (first, {1}),
+        (ledger.head(), set()),
+    ]
     assert read.keys is None
 
 
@@ -285,7 +293,7 @@ def test_a_deleted_award_is_refused_with_its_commit(tmp_path: Path) -> None:
     assert "git checkout HEAD --" in uncommitted.mend
     ledger.git("checkout", f"{commit}^", "--", path)
     ledger.git("checkout", "HEAD", "--", ledger.path(3))
-    assert len(history(ledger).steps) == 4
+    assert len(walked(ledger)) == 4
 
 
 def test_a_moved_award_is_not_deleted(tmp_path: Path) -> None:
@@ -293,7 +301,7 @@ def test_a_moved_award_is_not_deleted(tmp_path: Path) -> None:
     ledger.commit("First")
     new = f"credentials/a/b/{award_id(1)}.yml"
     ledger.move(ledger.path(1), new).commit("Moved")
-    moved = history(ledger).steps[1].awards
+    moved = walked(ledger)[1].awards
     assert [(state.id, state.path) for state in moved] == [(award_id(1), new)]
 
 
@@ -301,7 +309,7 @@ def test_deleting_what_was_never_issued_is_fine(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path).award(1, achievement="never")
     ledger.write(f"credentials/spring/{award_id(2)}.yml", "unreadable").commit("First")
     ledger.remove(ledger.path(1)).remove(f"credentials/spring/{award_id(2)}.yml").commit("Gone")
-    assert [step.awards for step in history(ledger).steps] == [(), ()]
+    assert [step.awards for step in walked(ledger)] == [(), ()]
 
 
 def test_times_are_clamped(tmp_path: Path) -> None:
@@ -310,7 +318,7 @@ def test_times_are_clamped(tmp_path: Path) -> None:
     ledger.award(1).commit("A day back is the limit", at=START - BACKWARDS)
     ledger.award(2).commit("On", at=START + 5)
     ledger.award(3)
-    assert [step.time for step in history(ledger).steps] == [START, START, START + 5, START + 5]
+    assert [step.time for step in walked(ledger)] == [START, START, START + 5, START + 5]
 
 
 def test_a_time_too_far_back_is_refused(tmp_path: Path) -> None:
@@ -350,7 +358,7 @@ def test_what_is_not_committed_is_the_last_step(tmp_path: Path) -> None:
     ledger.award(3).symlink(f"credentials/x/{award_id(4)}.yml", "x").keys(KEY_1, KEY_2)
     ledger.write("docs/index.md", "Hello").write("achievements/photo.png", b"")
     read = history(ledger)
-    step = read.steps[-1]
+    step = list(read.walk())[-1]
     assert (step.commit, step.time) == ("", ledger.time)
     name = "Python basics"
     assert told(step)["awards"] == {1: ("Not yet", name), 2: (None, name), 3: (None, name)}
@@ -369,7 +377,7 @@ def test_links_that_are_not_committed_are_not_read(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path).award(1).award(2).award(3, narrative="Another's")
     ledger.commit("First")
     ledger.symlink(ledger.path(1), f"{award_id(3)}.yml").symlink(ledger.path(2), "nowhere")
-    assert history(ledger).steps[-1].awards == ()
+    assert walked(ledger)[-1].awards == ()
 
 
 def test_one_file_that_is_not_committed_is_named(tmp_path: Path) -> None:
@@ -384,7 +392,7 @@ def test_one_file_that_is_not_committed_is_named(tmp_path: Path) -> None:
 def test_a_ledger_not_in_git_can_be_previewed(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path, git=False).award(1).symlink("credentials/x.yml", "y")
     read = history(ledger)
-    (step,) = read.steps
+    (step,) = read.walk()
     assert (step.commit, step.time, read.head, read.time) == ("", 0, None, 0)
     assert told(step)["awards"] == {1: (None, "Python basics")}
     assert [problem.code for problem in read.obstacles] == ["B0406"]
@@ -392,15 +400,15 @@ def test_a_ledger_not_in_git_can_be_previewed(tmp_path: Path) -> None:
 
 def test_a_ledger_before_its_first_commit_can_be_previewed(tmp_path: Path) -> None:
     read = history(ledger_in(tmp_path).award(1))
-    assert [step.commit for step in read.steps] == [""]
+    assert [step.commit for step in read.walk()] == [""]
     assert [problem.code for problem in read.obstacles] == ["B0406"]
 
 
 def test_with_and_without_git_the_same_stands(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path).award(1).achievement("other", image="a.png")
     ledger.write("achievements/a.png", b"image").commit("First")
-    (with_git,) = history(ledger).steps
-    (without,) = history(without_git(ledger)).steps
+    (with_git,) = walked(ledger)
+    (without,) = walked(without_git(ledger))
     assert without.achievements == with_git.achievements
     assert without.awards == with_git.awards
     assert without.keys == with_git.keys
@@ -412,7 +420,7 @@ def test_replace_refs_are_read_past_and_forbid_publishing(tmp_path: Path) -> Non
     second = ledger.award(1, narrative="True").commit("Second")
     ledger.replace(second, first)
     read = history(ledger)
-    assert told(read.steps[-1])["awards"][1][0] == "True"
+    assert told(list(read.walk())[-1])["awards"][1][0] == "True"
     assert [problem.code for problem in read.obstacles] == ["B0405"]
 
 
@@ -430,7 +438,7 @@ def test_paths_that_are_not_utf8_are_shown_with_escapes(tmp_path: Path) -> None:
     ledger.commit("First")
     ledger.award(1, folder="spr\udcffing").commit("A folder named in Latin-1")
     path = f"credentials/spr\\xffing/{award_id(1)}.yml"
-    assert [state.path for state in history(ledger).steps[-1].awards] == [path]
+    assert [state.path for state in walked(ledger)[-1].awards] == [path]
 
 
 def test_each_distinct_content_is_read_once(
@@ -448,5 +456,5 @@ def test_each_distinct_content_is_read_once(
             return read(data, path)
 
         monkeypatch.setattr(f"badgeledger.ledger.readings.{name}", counted)
-    assert len(history(ledger).steps) == 3
+    assert len(walked(ledger)) == 3
     assert sorted(seen) == ["read_award", "read_award", "read_keys"]

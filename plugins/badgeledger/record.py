@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from badgeledger.credential.achievement import achievement_document
 from badgeledger.credential.open_badge import claims
-from badgeledger.ledger.history import AwardState, History
+from badgeledger.ledger.history import AwardState, History, Step
+from badgeledger.log.derived import Derived
 from badgeledger.log.entries import Act, Leaf, Register, achievement_commitment, award_commitment
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
 from badgeledger.values import JSON
@@ -82,27 +83,18 @@ def commitment_of(version: AwardVersion) -> str:
 
 def record(history: History) -> Record:
     """The log of a history, and what stands at its end."""
-    recorder = _Recorder()
-    for step in history.steps:
-        for version in step.achievements:
-            recorder.define(version, step.time)
-        for state in step.awards:
-            recorder.award(state, step.time)
-        if step.keys:
-            recorder.keys(step.keys, step.time)
-        recorder.commit(step.commit)
+    recorder = Recorder()
+    walk = history.walk()
+    for step in walk:
+        recorder.take(step)
     register = recorder.register
-    positions = register.current
-    awards = {
-        name: Standing(version, positions[name], register.acts[name])
-        for name, version in sorted(recorder.awards.items())
-    }
+    positions, acts, awards = register.current, register.acts, walk.awards
     return Record(
         entries=register.entries,
         commits=tuple(recorder.commits),
         positions=positions,
         ended=register.ended,
-        awards=MappingProxyType(awards),
+        awards=Derived(awards, lambda name: Standing(awards[name], positions[name], acts[name])),
         achievements=MappingProxyType({each.slug: each for each in history.achievements}),
         versions=MappingProxyType(recorder.versions),
         key_times=register.key_times,
@@ -113,12 +105,11 @@ def record(history: History) -> Record:
     )
 
 
-class _Recorder:
+class Recorder:
     """Feeds a register, computing each achievement's commitment once."""
 
     def __init__(self) -> None:
         self.register = Register()
-        self.awards: dict[str, AwardVersion] = {}
         self.versions: dict[str, AchievementVersion] = {}
         self.log_keys: set[str] = set()
         self.sites: set[str] = set()
@@ -126,26 +117,30 @@ class _Recorder:
         # by identity: versions are large to compare, and live as long as the history does
         self._commitments: dict[int, str] = {}
 
-    def define(self, version: AchievementVersion, t: int) -> None:
+    def take(self, step: Step) -> None:
+        """Enters what a step changed, by path: achievements, awards, then keys."""
+        for version in step.achievements:
+            self._define(version, step.time)
+        for state in step.awards:
+            self._award(state, step.time)
+        if step.keys:
+            self._keys(step.keys, step.time)
+        self.commits += [step.commit] * (self.register.size - len(self.commits))
+
+    def _define(self, version: AchievementVersion, t: int) -> None:
         self.sites.add(version.issuer.site)
         self.register.define(version.slug, self._commitment(version), t)
 
-    def award(self, state: AwardState, t: int) -> None:
+    def _award(self, state: AwardState, t: int) -> None:
         version = state.version
         if isinstance(version, Tombstone):
-            self.awards.pop(state.id, None)
             c, revoked, erased = version.commitment, version.revoked, version.erased is not None
         else:
-            self.awards[state.id] = version
             c = award_commitment(claims(version, self._commitment(version.achievement)))
             revoked, erased = version.award.revoked is not None, False
         self.register.award(state.id, c, t, revoked=revoked, erased=erased)
 
-    def commit(self, name: str) -> None:
-        """All that was entered since the last commit was this one's."""
-        self.commits += [name] * (self.register.size - len(self.commits))
-
-    def keys(self, keys: Keys, t: int) -> None:
+    def _keys(self, keys: Keys, t: int) -> None:
         if keys.log:
             self.log_keys.add(keys.log)
         for entry in keys.signing:

@@ -125,7 +125,7 @@ class _Reading:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.raw = data
-        self.events = yaml.parse(data, Loader=yaml.CBaseLoader)
+        self.next_event = yaml.CBaseLoader(data).get_event
         self.spans: dict[Location, Span] = {}
         self.problems: list[Problem] = []
 
@@ -190,7 +190,7 @@ class _Reading:
 
     def _next(self) -> Any:
         try:
-            return next(self.events)
+            return self.next_event()
         except ReaderError as error:
             line, column = _place(self.raw, error.position)
             what = f"the character U+{error.character:04X}"

@@ -9,16 +9,22 @@ that cannot be trusted is refused: shallow, grafted, with awards deleted or cloc
 only stands in the way of publishing is told in `History.obstacles`.
 """
 
-from collections.abc import Container, Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.git import PATHS, Commit, Repository, repository_around
 from badgeledger.ledger.reader import read_issuer
-from badgeledger.ledger.readings import Readings, all_on_disk, on_disk, shown_path
-from badgeledger.ledger.replay import AwardState, Replay, Step
+from badgeledger.ledger.readings import (
+    Readings,
+    all_on_disk,
+    award_id_of,
+    on_disk,
+    shown_path,
+)
+from badgeledger.ledger.replay import AwardState, Step
+from badgeledger.ledger.walk import Walk
 from badgeledger.model import AchievementVersion, Issuer, Keys
 
 __all__ = ["AwardState", "History", "Step", "read_history"]
@@ -36,10 +42,11 @@ class History:
     the ledger is not in git, or nothing is committed. `uncommitted` are the ledger's paths that
     differ from it, `changed_elsewhere` the others at or below the ledger's root. Issuer, keys and
     achievements (by path) are as they stand now, what is not committed included. `obstacles` say
-    why this state of the ledger cannot be published; none where it can.
+    why this state of the ledger cannot be published; none where it can. `walk` goes through the
+    steps, which are too many to be held at one time.
     """
 
-    steps: tuple[Step, ...]
+    walk: Callable[[], Walk]
     head: str | None
     time: int
     uncommitted: tuple[str, ...]
@@ -56,38 +63,40 @@ def read_history(root: Path, *, now: int) -> History:
     (1) The first-parent commits that touched the ledger and, as the last, what is not committed.
     (2) The log begins with the first that has a keys.yml that can be read: all that stands then is
     new in it. In a preview without one it begins with the first commit. (3) Times are clamped, so
-    that none is before the one ahead of it. (4) All files are read in one stream, and (5) replayed.
+    that none is before the one ahead of it. (4) All but awards is replayed, and of these those that
+    ever lost a file: that tells what stands now, and what was deleted. (5) Awards are read while
+    one walks through the history.
 
     Raises MachineError (B0401, B0408, B0409, B0411 to B0413) where git cannot tell the whole
-    history, and ContentError for a deleted award (B0402), a time too far back (B0403) or in the
+    history (B0411, a lost content, also while walking), and ContentError for a deleted award (B0402), a time too far back (B0403) or in the
     future (B0404), and where no issuer.yml can be read (B0410, or the reader's own problems).
     """
     repository = repository_around(root)
     changed = repository.changed() if repository else ()
     uncommitted = tuple(path for path in changed if _is_of_the_ledger(path))
     commits = _commits(root, repository, uncommitted)  # (1)
-    with repository.contents() if repository else nullcontext() as contents:
-        readings = Readings(root, contents)
-        commits, has_keys = _from_the_first_keys(commits, readings)  # (2)
-        commits, problems = _clamped(commits, now)  # (3)
-        readings.prepare(change for commit in commits for change in commit.changes)  # (4)
-        replay = Replay(readings)
-        steps = [replay.take(commit) for commit in commits]  # (5)
+    readings = Readings(root, repository)
+    readings.keep(commits[-1].changes if commits else ())
+    commits, has_keys = _from_the_first_keys(commits, readings)  # (2)
+    commits, problems = _clamped(commits, now)  # (3)
+    stands = Walk(_with_awards(commits, _lost_a_file(commits)), readings).to_the_end()  # (4)
     if has_keys:
-        problems += [_deletion(*place) for place in replay.deleted.values()]
+        problems += [_deletion(*place) for place in stands.deleted.values()]
+    elif stands.deleted:
+        commits = _without_awards(commits, stands.deleted)
     if problems:
         raise ContentError(problems)
     return History(
-        steps=tuple(_without(replay.deleted, step) for step in steps),
+        walk=lambda: Walk(commits, readings),  # (5)
         head=repository.head if repository else None,
         time=repository.time if repository else 0,
         uncommitted=tuple(map(shown_path, uncommitted)),
         changed_elsewhere=tuple(
             shown_path(path) for path in changed if not _is_of_the_ledger(path)
         ),
-        issuer=replay.issuer or _no_issuer(root),
-        keys=replay.keys,
-        achievements=tuple(sorted(replay.achievements.values(), key=lambda each: f"{each.slug}.")),
+        issuer=stands.issuer or _no_issuer(root),
+        keys=stands.keys,
+        achievements=tuple(sorted(stands.achievements.values(), key=lambda each: f"{each.slug}.")),
         obstacles=tuple(_obstacles(repository, uncommitted)),
     )
 
@@ -111,7 +120,8 @@ def _commits(
 def _from_the_first_keys(commits: list[Commit], readings: Readings) -> tuple[list[Commit], bool]:
     """The commits of the log, the first holding all files that stand; and whether it has keys."""
     versions = [change for commit in commits for change in commit.changes if change.path == KEYS]
-    readings.prepare(versions)
+    with readings.open():
+        readings.prepare(versions)
     readable = {change for change in versions if readings.reading(change)}
     for number, commit in enumerate(commits):
         if not readable.isdisjoint(commit.changes):
@@ -140,9 +150,25 @@ def _clamped(commits: Sequence[Commit], now: int) -> tuple[list[Commit], list[Pr
     return clamped, problems
 
 
-def _without(deleted: Container[str], step: Step) -> Step:
-    """The step without awards that were deleted before there was anything to publish them with."""
-    return replace(step, awards=tuple(each for each in step.awards if each.id not in deleted))
+def _lost_a_file(commits: Sequence[Commit]) -> set[str]:
+    """The awards of which a file was deleted or moved in any of the commits."""
+    changes = (change for commit in commits for change in commit.changes)
+    return {award_id_of(change.path) for change in changes if change.content is None}
+
+
+def _with_awards(commits: Sequence[Commit], wanted: Container[str]) -> list[Commit]:
+    """The commits without what they do to other awards than these."""
+    return [_narrowed(commit, lambda name: not name or name in wanted) for commit in commits]
+
+
+def _without_awards(commits: Sequence[Commit], unwanted: Container[str]) -> list[Commit]:
+    """The commits without what they do to these awards."""
+    return [_narrowed(commit, lambda name: name not in unwanted) for commit in commits]
+
+
+def _narrowed(commit: Commit, wanted: Callable[[str], bool]) -> Commit:
+    kept = tuple(change for change in commit.changes if wanted(award_id_of(change.path)))
+    return replace(commit, changes=kept)
 
 
 def _earlier(commit: Commit, seconds: int) -> Problem:

@@ -1,66 +1,128 @@
-"""The contents of the ledger's files as values, each distinct content read once.
+"""The contents of the ledger's files as values.
 
 Between git or the disk, which have bytes, and `replay.py`, which wants models. A content that
 `reader.py` refuses is None here: history passes over it, and `check` tells why. So does a path:
 which files are read at all, and as what, is decided here by their names, as log format 1 has it.
+
+Awards are many: they are read in one stream, and let go when their commits have been taken. All
+else is read once and kept.
 """
 
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from badgeledger.errors import ContentError
 from badgeledger.ledger.document import LARGEST
-from badgeledger.ledger.git import PATHS, Change, Contents
+from badgeledger.ledger.git import PATHS, Change, Contents, Repository
 from badgeledger.ledger.reader import read_achievement, read_award, read_issuer, read_keys
-from badgeledger.model import Achievement, Award, Issuer, Keys, Tombstone
-from badgeledger.values import SLUG, is_award_id
+from badgeledger.model import Achievement, AchievementVersion, Award, Issuer, Keys, Tombstone
+from badgeledger.values import SLUG, UUID_4
 
 Reading = Issuer | Keys | Achievement | Award | Tombstone
 Reader = Callable[[bytes, str], Reading]
+Named = tuple[Reader, str]  # a content by its name, and what reads it
 ON_DISK = "disk:"  # begins the name of a content that no commit holds; then follows its path
+AWARD_FILE = re.compile(rf"credentials/(?:.*/)?({UUID_4.pattern})\.yml".encode(), re.DOTALL)
+ACHIEVEMENT_FILE = re.compile(rf"achievements/({SLUG.strip('^$')})\.yml".encode())
+
+
+class Sources(NamedTuple):
+    """What a version of an achievement is made of: a slug, and names of contents."""
+
+    slug: str
+    achievement: str
+    image: str | None
+    issuer: str
 
 
 class Readings:
-    """What the contents say. `contents` is None where the ledger is not in git."""
+    """What the contents say. `repository` is None where the ledger is not in git."""
 
-    def __init__(self, root: Path, contents: Contents | None) -> None:
+    def __init__(self, root: Path, repository: Repository | None) -> None:
         self._root = root
-        self._contents = contents
-        self._known: dict[tuple[Reader, str], Reading | None] = {}
-        self._images: dict[str, bytes] = {}
+        self._repository = repository
+        self._contents: Contents | None = None
+        self._known: dict[Named, Reading | None] = {}
+        self._awards: dict[Named, Reading | None] = {}
+        self._versions: dict[Sources, AchievementVersion] = {}
+        self._kept: dict[str, bytes] = {}
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """Lets contents be read that git has, for as long as the context lasts."""
+        with self._repository.contents() if self._repository else nullcontext() as contents:
+            self._contents = contents
+            yield
 
     def prepare(self, changes: Iterable[Change]) -> None:
         """Reads all YAML files among the changes, in one stream."""
-        wanted: dict[tuple[Reader, str], bytes] = {}
+        wanted: dict[Named, str] = {}
         for change in changes:
             reader = reader_of(change.path)
-            if reader and change.content and (reader, change.content) not in self._known:
-                wanted.setdefault((reader, change.content), change.path)
+            if reader and change.content and not self._has((reader, change.content)):
+                wanted.setdefault((reader, change.content), shown_path(change.path))
         stream = self._bytes([content for _, content in wanted], LARGEST)
-        for (key, path), data in zip(wanted.items(), stream, strict=True):
-            self._known[key] = _read(key[0], data, shown_path(path))
+        for (named, path), data in zip(wanted.items(), stream, strict=True):
+            shelf = self._awards if named[0] is read_award else self._known
+            shelf[named] = _read(named[0], data, path)
+
+    def forget_awards(self) -> None:
+        """Lets go of the awards that were prepared."""
+        self._awards.clear()
 
     def reading(self, change: Change) -> Reading | None:
-        """What a prepared change says; None where that cannot be read, or is no such file."""
+        """What a change says; None where that cannot be read, or is no such file."""
         reader = reader_of(change.path)
-        return self._known.get((reader, change.content)) if reader and change.content else None
+        if reader is None or not change.content:
+            return None
+        named = (reader, change.content)
+        if not self._has(named):
+            self.prepare([change])
+        return self._awards[named] if reader is read_award else self._known[named]
 
-    def image(self, content: str) -> bytes:
-        """The bytes of an image file, as committed."""
-        if content not in self._images:
-            (self._images[content],) = self._bytes([content], None)
-        return self._images[content]
+    def awards(self, contents: Iterable[str]) -> Iterator[Award | Tombstone]:
+        """The awards that contents of that name say, which were read before."""
+        return (read_award(data, "") for data in self._bytes(list(contents), LARGEST))
+
+    def version(
+        self, sources: Sources, achievement: Achievement, issuer: Issuer
+    ) -> AchievementVersion:
+        """What was read of these sources, with its image; of the same ones the same version."""
+        if sources not in self._versions:
+            image = self._image(sources.image) if sources.image else None
+            made = AchievementVersion(sources.slug, achievement, image, issuer)
+            self._versions[sources] = made
+        return self._versions[sources]
+
+    def _image(self, content: str) -> bytes:
+        if content not in self._kept:
+            (self._kept[content],) = self._bytes([content], None)
+        return self._kept[content]
+
+    def keep(self, changes: Iterable[Change]) -> None:
+        """Takes what stands on the disk: a moment later it may be something else."""
+        for change in changes:
+            if change.content and change.content.startswith(ON_DISK) and reader_of(change.path):
+                self._kept[change.content] = self._from_disk(change.content)
+
+    def _has(self, named: Named) -> bool:
+        return named in self._awards or named in self._known
 
     def _bytes(self, names: list[str], largest: int | None) -> Iterator[bytes]:
         committed = (name for name in names if not name.startswith(ON_DISK))
         stream = self._contents.read(committed, largest) if self._contents else iter(())
         for name in names:
             if name.startswith(ON_DISK):
-                yield (self._root / name.removeprefix(ON_DISK)).read_bytes()
+                yield self._kept.get(name) or self._from_disk(name)
             else:
                 yield next(stream)
+
+    def _from_disk(self, name: str) -> bytes:
+        return (self._root / name.removeprefix(ON_DISK)).read_bytes()
 
 
 def _read(reader: Reader, data: bytes, path: str) -> Reading | None:
@@ -72,31 +134,25 @@ def _read(reader: Reader, data: bytes, path: str) -> Reading | None:
 
 def reader_of(path: bytes) -> Reader | None:
     """What reads the file; None where it is not a YAML file of the ledger."""
+    if award_id_of(path):
+        return read_award
     if path == b"issuer.yml":
         return read_issuer
     if path == b"keys.yml":
         return read_keys
-    if slug_of(path):
-        return read_achievement
-    return read_award if award_id_of(path) else None
+    return read_achievement if slug_of(path) else None
 
 
 def slug_of(path: bytes) -> str:
     """The slug of the achievement whose file this is; "" for any other file."""
-    folder, stem = _parts(path)
-    return stem if folder == "achievements" and re.fullmatch(SLUG, stem) else ""
+    found = ACHIEVEMENT_FILE.fullmatch(path)
+    return found[1].decode() if found else ""
 
 
 def award_id_of(path: bytes) -> str:
     """The id of the award whose file this is, in whatever folder; "" for any other file."""
-    folder, stem = _parts(path)
-    return stem if folder.split("/")[0] == "credentials" and is_award_id(stem) else ""
-
-
-def _parts(path: bytes) -> tuple[str, str]:
-    """Folder and name of a YAML file; two empty strings for any other."""
-    folder, _, name = path.decode("utf-8", "replace").rpartition("/")
-    return (folder, name[:-4]) if name.endswith(".yml") else ("", "")
+    found = AWARD_FILE.fullmatch(path)
+    return found[1].decode() if found else ""
 
 
 def shown_path(path: bytes) -> str:

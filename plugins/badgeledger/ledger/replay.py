@@ -8,21 +8,14 @@ A version that cannot be read counts as not written: the file's last readable on
 place for as long as there is a file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from badgeledger.ledger.catalogue import Catalogue
 from badgeledger.ledger.git import Change, Commit
-from badgeledger.ledger.readings import Readings, award_id_of, shown_path, slug_of
-from badgeledger.model import (
-    Achievement,
-    AchievementVersion,
-    Award,
-    AwardVersion,
-    Issuer,
-    Keys,
-    Tombstone,
-)
+from badgeledger.ledger.lives import NEVER, Life, packed, unpacked
+from badgeledger.ledger.readings import Readings, award_id_of, shown_path
+from badgeledger.model import AchievementVersion, Award, AwardVersion, Issuer, Keys, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,154 +43,113 @@ class Step:
     keys: Keys | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Life:
-    """What an award that has been issued keeps.
-
-    `slug` is its achievement's, None where only tombstones were read of it. `among` are all
-    achievements as they stood in the commit that issued it, issued it anew, or gave it another
-    slug. `reissued` is what its last version says.
-    """
-
-    slug: str | None
-    among: Mapping[str, AchievementVersion]
-    reissued: date | None = None
-
-    def goes_on(self, award: Award) -> bool:
-        """Whether a version of the award keeps what it has."""
-        anew = award.reissued and (self.reissued is None or award.reissued > self.reissued)
-        return self.slug in (None, award.achievement) and not anew
-
-
 class Replay:
     """The ledger as it stands after the commits taken so far.
 
-    `issuer` and `keys` are the last readable ones, `achievements` those that stand, by slug, and
-    `deleted` the issued awards whose file is gone: id → (commit, path).
+    `keys` is the last readable keys.yml, `deleted` are the issued awards whose file is gone:
+    id → (commit, path).
     """
 
     def __init__(self, readings: Readings) -> None:
         self._readings = readings
-        self._definitions: dict[bytes, Achievement] = {}
-        self._images: dict[bytes, str] = {}
-        self._awards: dict[bytes, Award | Tombstone] = {}
-        self._paths: dict[str, set[bytes]] = {}
-        self._lives: dict[str, _Life] = {}
-        self._waiting: set[str] = set()
-        self.issuer: Issuer | None = None
+        self._catalogue = Catalogue(readings)
+        self._lives: dict[str, str] = {}  # packed: there are many, and few that a commit touches
+        self._touched: dict[str, Life] = {}
+        self._waiting: dict[str, str] = {}  # award → the slug it waits for
         self.keys: Keys | None = None
-        self.achievements: Mapping[str, AchievementVersion] = {}
         self.deleted: dict[str, tuple[str, str]] = {}
+
+    @property
+    def issuer(self) -> Issuer | None:
+        """The last readable issuer.yml."""
+        return self._catalogue.issuer
+
+    @property
+    def achievements(self) -> Mapping[str, AchievementVersion]:
+        """The achievements that stand, by slug."""
+        return self._catalogue.standing
 
     def take(self, commit: Commit) -> Step:
         """The step that a commit makes of what stands before it."""
         changed = {change.path for change in commit.changes if self._put(change)}
-        achievements = self._take_achievements(changed)
         names = {name for path in changed if (name := award_id_of(path))}
-        awards = self._take_awards(names | self._waiting if achievements else names)
+        achievements = self._catalogue.take(changed)
+        if achievements:
+            names |= {name for name, slug in self._waiting.items() if slug in self.achievements}
+        awards = tuple(self._take_awards(names))
         self._note_deletions(commit)
         keys = self.keys if b"keys.yml" in changed else None
+        self._pack()
         return Step(commit.id, commit.time, achievements, awards, keys)
+
+    def entered(self) -> Iterator[tuple[str, str, AchievementVersion]]:
+        """Each award that entered with content: its id, the content's name, its achievement."""
+        for name, row in self._lives.items():
+            life = unpacked(row)
+            achievement = self._catalogue.at(life.slug, life.moment) if life.slug else None
+            if life.entered and achievement:
+                yield name, life.entered, achievement
 
     def _put(self, change: Change) -> bool:
         """Puts a file's version in its place; whether that is one that counts."""
-        path, content = change.path, change.content
-        if content is None:
-            self._drop(path)
-            return True
-        image = content != "" and path.startswith(b"achievements/")
-        if image:
-            self._images[path] = content
-        match self._readings.reading(change):
-            case Issuer() as issuer:
-                self.issuer = issuer
-            case Keys() as keys:
-                self.keys = keys
-            case Achievement() as achievement:
-                self._definitions[path] = achievement
-            case Award() | Tombstone() as award:
-                self._awards[path] = award
-                self._paths.setdefault(award_id_of(path), set()).add(path)
-            case _:
-                return image
+        name = award_id_of(change.path)
+        if not name:
+            return self._put_other(change)
+        if change.content is None:
+            self._life(name).files.pop(change.path, None)
+        elif self._readings.reading(change) is None:
+            return False
+        else:
+            self._life(name).files[change.path] = change.content
         return True
 
-    def _drop(self, path: bytes) -> None:
-        self._images.pop(path, None)
-        self._definitions.pop(path, None)
-        if self._awards.pop(path, None):
-            self._paths[award_id_of(path)].discard(path)
+    def _put_other(self, change: Change) -> bool:
+        if change.path != b"keys.yml":
+            return self._catalogue.put(change)
+        match self._readings.reading(change):
+            case Keys() as keys:
+                self.keys = keys
+                return True
+        return change.content is None
 
-    def _take_achievements(self, changed: set[bytes]) -> tuple[AchievementVersion, ...]:
-        versions = []
-        standing = dict(self.achievements)
-        for path in sorted(self._touched(changed)):
-            slug = slug_of(path)
-            if path not in self._definitions:
-                standing.pop(slug, None)
-            elif version := self._version(slug, self._definitions[path]):
-                standing[slug] = version
-                versions.append(version)
-        self.achievements = standing
-        return tuple(versions)
-
-    def _touched(self, changed: set[bytes]) -> set[bytes]:
-        """The files of achievements that may not be what they were."""
-        if b"issuer.yml" in changed:
-            return {path for path in changed if slug_of(path)} | self._definitions.keys()
-        inside = {path for path in changed if path.startswith(b"achievements/")}
-        shown = {
-            path
-            for path, achievement in (self._definitions.items() if inside else ())
-            if _image_path(achievement) in inside
-        }
-        return shown | {path for path in inside if slug_of(path)}
-
-    def _version(self, slug: str, achievement: Achievement) -> AchievementVersion | None:
-        """The achievement with its image; None while there is no issuer, or not that image."""
-        if self.issuer is None:
-            return None
-        image = None
-        if path := _image_path(achievement):
-            if path not in self._images:
-                return None
-            image = self._readings.image(self._images[path])
-        return AchievementVersion(slug, achievement, image, self.issuer)
-
-    def _take_awards(self, names: set[str]) -> tuple[AwardState, ...]:
+    def _take_awards(self, names: set[str]) -> Iterator[AwardState]:
         """Awards in the order of their paths; of one id in two folders the first path counts."""
-        found = sorted((min(paths), name) for name in names if (paths := self._paths.get(name)))
-        return tuple(
-            AwardState(name, shown_path(path), version)
-            for path, name in found
-            if (version := self._award(name, self._awards[path]))
-        )
+        found = sorted((min(files), name) for name in names if (files := self._life(name).files))
+        for path, name in found:
+            life = self._life(name)
+            match self._readings.reading(Change(path, life.files[path])):
+                case Tombstone() as tombstone:
+                    life.bury(self._catalogue.moment)
+                    yield AwardState(name, shown_path(path), tombstone)
+                case Award() as award if version := self._enter(name, award, path):
+                    yield AwardState(name, shown_path(path), version)
 
-    def _award(self, name: str, award: Award | Tombstone) -> AwardVersion | Tombstone | None:
+    def _enter(self, name: str, award: Award, path: bytes) -> AwardVersion | None:
         """The award with its achievement; None while that one cannot be read."""
-        life = self._lives.get(name)
-        if isinstance(award, Tombstone):
-            self._lives[name] = life or _Life(None, self.achievements)
-            return award
-        slug = award.achievement
-        among = self.achievements
-        if life and life.goes_on(award) and slug in life.among:
-            among = life.among
-        if slug not in among:
-            self._waiting.add(name)
+        life = self._life(name)
+        kept = self._catalogue.at(award.achievement, life.moment) if life.goes_on(award) else None
+        achievement = kept or self.achievements.get(award.achievement)
+        if achievement is None:
+            self._waiting[name] = award.achievement
             return None
-        self._waiting.discard(name)
-        self._lives[name] = _Life(slug, among, award.reissued)
-        return AwardVersion(name, award, among[slug])
+        self._waiting.pop(name, None)
+        life.enter(award, life.files[path], life.moment if kept else self._catalogue.moment)
+        return AwardVersion(name, award, achievement)
 
     def _note_deletions(self, commit: Commit) -> None:
         for path in sorted(change.path for change in commit.changes):
             name = award_id_of(path)
-            if name in self._lives and not self._paths[name]:
+            if name and (life := self._life(name)).moment != NEVER and not life.files:
                 self.deleted.setdefault(name, (commit.id, shown_path(path)))
             else:
                 self.deleted.pop(name, None)
 
+    def _life(self, name: str) -> Life:
+        if name not in self._touched:
+            row = self._lives.get(name)
+            self._touched[name] = unpacked(row) if row else Life()
+        return self._touched[name]
 
-def _image_path(achievement: Achievement) -> bytes:
-    return f"achievements/{achievement.image}".encode() if achievement.image else b""
+    def _pack(self) -> None:
+        self._lives |= {name: packed(life) for name, life in self._touched.items()}
+        self._touched.clear()

@@ -10,10 +10,12 @@ It never judges a time or a person, reads no file, and forgets nothing: an entry
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from badgeledger.log.derived import Derived
 from badgeledger.log.jcs import canonical
 from badgeledger.values import JSON
 
@@ -34,8 +36,8 @@ class Act:
     leaf: Leaf
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+@dataclass(slots=True)
+class _Seen:
     """How the log last saw an award."""
 
     c: str
@@ -75,8 +77,7 @@ class Register:
     def __init__(self) -> None:
         self._entries: list[bytes] = []
         self._achievements: dict[str, str] = {}
-        self._awards: dict[str, _Standing] = {}
-        self._acts: dict[str, tuple[Act, ...]] = {}
+        self._leaves: dict[str, tuple[int, ...]] = {}  # award → its acts; all else the entries tell
         self._withdrawn: dict[str, int | None] = {}  # known key → its first leaf that is void
         self._key_times: dict[str, int] = {}
         self._key_leaves: dict[str, tuple[int, ...]] = {}
@@ -96,12 +97,12 @@ class Register:
     @property
     def current(self) -> Mapping[str, Leaf]:
         """The latest issue, change or reinstatement of every award, erased ones included."""
-        return MappingProxyType({name: seen.leaf for name, seen in self._awards.items()})
+        return Derived(self._leaves, lambda name: self._seen(name).leaf)
 
     @property
     def acts(self) -> Mapping[str, tuple[Act, ...]]:
         """All that was done to every award, oldest first, by its name."""
-        return MappingProxyType(self._acts)
+        return Derived(self._leaves, self._acts_of)
 
     @property
     def ended(self) -> Set[int]:
@@ -137,18 +138,18 @@ class Register:
         Each of these begins a new leaf, neither revoked nor erased. (4) Then it is revoked and
         (5) erased, if it is so now and that leaf was not.
         """
-        seen = self._awards.get(name)
-        if seen is None:  # (1)
-            seen = _Standing(c, self._act(name, "issue", t, c=c))
-        elif seen.revoked > revoked or seen.erased > erased:  # (2)
-            seen = _Standing(c, self._replace(name, "reinstate", seen, c, t))
-        elif seen.c != c:  # (3)
-            seen = _Standing(c, self._replace(name, "change", seen, c, t))
+        if name not in self._leaves:
+            seen = _Seen(c, self._act(name, "issue", t, c=c))  # (1)
+        else:
+            seen = self._seen(name)
+            if seen.revoked > revoked or seen.erased > erased:  # (2)
+                seen = _Seen(c, self._replace(name, "reinstate", seen, c, t))
+            elif seen.c != c:  # (3)
+                seen = _Seen(c, self._replace(name, "change", seen, c, t))
         if revoked and not seen.revoked:  # (4)
             self._end(name, "revoke", seen, t)
         if erased and not seen.erased:  # (5)
             self._end(name, "erase", seen, t)
-        self._awards[name] = _Standing(c, seen.leaf, revoked, erased)
 
     def key(self, multibase: str, t: int) -> None:
         """The key signs from here on."""
@@ -168,18 +169,37 @@ class Register:
             self._withdrawn[multibase] = first_leaf
             self._key_act(multibase, t, s="withdrawn", i=first_leaf)
 
-    def _replace(self, name: str, act: str, seen: _Standing, c: str, t: int) -> Leaf:
+    def _replace(self, name: str, act: str, seen: _Seen, c: str, t: int) -> Leaf:
         self._ended.add(seen.leaf.index)
         return self._act(name, act, t, c=c, i=seen.leaf.index)
 
-    def _end(self, name: str, act: str, seen: _Standing, t: int) -> None:
+    def _end(self, name: str, act: str, seen: _Seen, t: int) -> None:
         self._ended.add(seen.leaf.index)
         self._act(name, act, t, i=seen.leaf.index)
 
     def _act(self, name: str, act: str, t: int, **members: str | int) -> Leaf:
         leaf = self._enter(act, t, **members)
-        self._acts[name] = (*self._acts.get(name, ()), Act(act, leaf))
+        self._leaves[name] = (*self._leaves.get(name, ()), leaf.index)
         return leaf
+
+    def _acts_of(self, name: str) -> tuple[Act, ...]:
+        leaves = self._leaves[name]
+        entries = [json.loads(self._entries[index]) for index in leaves]
+        return tuple(
+            Act(entry["e"], Leaf(index, entry["t"]))
+            for index, entry in zip(leaves, entries, strict=True)
+        )
+
+    def _seen(self, name: str) -> _Seen:
+        seen = _Seen("", Leaf(0, 0))
+        for index in self._leaves[name]:
+            entry = json.loads(self._entries[index])
+            if "c" in entry:
+                seen = _Seen(entry["c"], Leaf(index, entry["t"]))
+            else:
+                seen.revoked |= entry["e"] == "revoke"
+                seen.erased |= entry["e"] == "erase"
+        return seen
 
     def _key_act(self, multibase: str, t: int, **members: str | int) -> None:
         leaf = self._enter("key", t, k=multibase, **members)

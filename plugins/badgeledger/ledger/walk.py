@@ -1,0 +1,88 @@
+"""A walk through a ledger's history: its steps, one after the other, and what stands at its end.
+
+    commits ─ some at a time ─ readings ─ replay ─ step, step, …
+
+An award is read for the commit that wrote it and let go, so that the longest history fits into
+little memory. Those that stand at the end are read once more, if they are asked for.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from badgeledger.ledger.git import Commit
+from badgeledger.ledger.readings import Readings
+from badgeledger.ledger.replay import Replay, Step
+from badgeledger.model import AchievementVersion, Award, AwardVersion
+
+AT_A_TIME = 1000  # changed files; enough that git and we seldom wait for each other
+
+
+class Walk:
+    """The steps of commits. It can be gone through once."""
+
+    def __init__(self, commits: Sequence[Commit], readings: Readings) -> None:
+        self._commits = commits
+        self._readings = readings
+        self._replay = Replay(readings)
+
+    def __iter__(self) -> Iterator[Step]:
+        with self._readings.open():
+            for commits in _parts(self._commits):
+                self._readings.prepare(change for commit in commits for change in commit.changes)
+                yield from map(self._replay.take, commits)
+                self._readings.forget_awards()
+
+    def to_the_end(self) -> Replay:
+        """What stands at the end, after a walk through all steps."""
+        deque(self, maxlen=0)
+        return self._replay
+
+    @property
+    def awards(self) -> Mapping[str, AwardVersion]:
+        """The awards with content that stand after the steps gone through."""
+        return Awards(self._replay, self._readings)
+
+
+class Awards(Mapping[str, AwardVersion]):
+    """Awards by their ids, in that order; all are read when the first is asked for."""
+
+    def __init__(self, replay: Replay, readings: Readings) -> None:
+        self._replay = replay
+        self._readings = readings
+
+    def __getitem__(self, name: str) -> AwardVersion:
+        return self._versions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entered)
+
+    def __len__(self) -> int:
+        return len(self._entered)
+
+    @cached_property
+    def _entered(self) -> dict[str, tuple[str, AchievementVersion]]:
+        entered = sorted(self._replay.entered(), key=lambda award: award[0])
+        return {name: (content, achievement) for name, content, achievement in entered}
+
+    @cached_property
+    def _versions(self) -> dict[str, AwardVersion]:
+        with self._readings.open():
+            contents = self._readings.awards(content for content, _ in self._entered.values())
+            return {
+                name: AwardVersion(name, award, achievement)
+                for (name, (_, achievement)), award in zip(
+                    self._entered.items(), contents, strict=True
+                )
+                if isinstance(award, Award)
+            }
+
+
+def _parts(commits: Sequence[Commit]) -> Iterator[Sequence[Commit]]:
+    """The commits, in order, some at a time."""
+    start = files = 0
+    for place, commit in enumerate(commits, start=1):
+        files += len(commit.changes)
+        if files >= AT_A_TIME or place == len(commits):
+            yield commits[start:place]
+            start, files = place, 0
