@@ -68,8 +68,9 @@ def read_history(root: Path, *, now: int) -> History:
     one walks through the history.
 
     Raises MachineError (B0401, B0408, B0409, B0411 to B0413) where git cannot tell the whole
-    history (B0411, a lost content, also while walking), and ContentError for a deleted award (B0402), a time too far back (B0403) or in the
-    future (B0404), and where no issuer.yml can be read (B0410, or the reader's own problems).
+    history, as walking does where a content is lost (B0411), and ContentError for a deleted award
+    (B0402), a time too far back (B0403) or in the future (B0404), and where no issuer.yml can be
+    read (B0410, or the reader's own problems).
     """
     repository = repository_around(root)
     changed = repository.changed() if repository else ()
