@@ -117,6 +117,18 @@ def test_two_mkdocs_builds_at_different_times_give_the_same_bytes(
     assert set(dated) == {DATE[:10].encode()}, "the day is the last commit's, not the clock's"
 
 
+def test_no_did_document_of_an_earlier_build_is_in_the_way_or_stays_in_a_preview(
+    ledger: Path, tmp_path: Path
+) -> None:
+    other = clone(ledger, tmp_path / "ledger")
+    run(BIN / "mkdocs", "build", folder=other, environ=with_key())
+    before = files(other / "site")
+    run(BIN / "mkdocs", "build", folder=other, environ=with_key())
+    assert files(other / "site") == before
+    run(BIN / "mkdocs", "build", folder=other)
+    assert ".well-known/did.json" not in files(other / "site")
+
+
 def test_search_and_sitemap_know_the_catalogue_and_no_badge(hosted: dict[str, bytes]) -> None:
     page = b"achievements/python-basics/"
     assert page in hosted["sitemap.xml"]

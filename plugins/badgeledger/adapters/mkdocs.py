@@ -27,6 +27,7 @@ from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.build import Build, build
+from badgeledger.credential.did_document import did_document_address
 from badgeledger.errors import BadgeLedgerError
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
@@ -59,19 +60,17 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
         root = _root(config, self.config.ledger)
-        find = published.by_environment(os.environ)
         by = editions.preview(root)
         if not self._serving:
-            by = editions.by_environment(root, os.environ, find)
+            by = editions.by_environment(root, os.environ, published.by_environment(os.environ))
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
             self._build = build(root, by, now=int(time.time()), policy=not self._serving)
             self._pages = self._build.pages
             if not self._serving:
+                site = self._build.history.issuer.site
                 require_signed_addresses(
-                    config.site_url,
-                    self._build.history.issuer.site,
-                    directories=config.use_directory_urls,
+                    config.site_url, site, directories=config.use_directory_urls
                 )
             self._open.close()
             docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
@@ -85,6 +84,11 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         config.extra_javascript.append(script)
         # MkDocs dates its sitemap by the clock otherwise.
         os.environ["SOURCE_DATE_EPOCH"] = str(self._build.history.time)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Take the last DID document away: MkDocs empties its folder next, but for dot-names."""
+        address = did_document_address(self._build.history.issuer.site)
+        (Path(config.site_dir) / address).unlink(missing_ok=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the catalogue's pages."""
