@@ -70,7 +70,8 @@ lighthouse: site .venv/lighthouse.stamp
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-.venv/test.stamp: .venv/site.stamp requirements/test.lock tests/judges/package-lock.json
+.venv/test.stamp: .venv/site.stamp requirements/test.lock tests/judges/package-lock.json \
+    tests/setup.py tests/judges/tlog/go.mod tests/judges/tlog/main.go
 	$(BIN)/pip install --quiet --require-hashes -r requirements/test.lock
 	$(BIN)/python -m tests.setup
 	touch $@

