@@ -13,11 +13,12 @@ from badgeledger.errors import ContentError
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.log.checkpoint import origin_of
 from badgeledger.log.note import Vkey
-from badgeledger.values import JSON
+from badgeledger.values import JSON, shown
 from badgeledger.verify.did_web import key_of, web_issuer
 from badgeledger.verify.findings import Ended
 from badgeledger.verify.strict_json import read_json
 
+PROFILE = "issuer.json"
 _MEND = "give the address that the issuer's badges name, or tell the issuer"
 
 
@@ -40,29 +41,27 @@ def find_issuer(site: Site) -> Issuer:
 
     Raises what `Site.read` raises, and ContentError (B0851) where no issuer names a log here.
     """
-    did = json_object(site.read("issuer.json"), "issuer.json").get("id")
+    did = json_object(site.read(PROFILE)).get("id")
     if not isinstance(did, str):
-        raise _nameless("issuer.json names no issuer")
+        raise _nameless("it names no issuer", PROFILE)
     if key := key_of(did):
         return Issuer(did, (key,), Vkey(origin_of(site.address), decode_public_key(key)))
     web = web_issuer(did)
     if web is None:
-        raise _nameless(f"the issuer {did!r} is no did:web")
-    document = json_object(read_url(web.document, site.fetch), web.document)
+        raise _nameless(f"the issuer {shown(did)} is no did:web", PROFILE)
+    document = json_object(read_url(web.document, site.fetch))
     if document.get("id") != did:
-        raise _nameless(f"the document at {web.document} is not that of {did}")
+        raise _nameless(f"what stands at {web.document} is not the document of {did}")
     return Issuer(did, tuple(_keys(document, did)), _vkey(document, site))
 
 
-def json_object(data: bytes, where: str) -> JSON:
-    """A JSON object, read strictly. Raises ContentError (B0851) for anything else."""
+def json_object(data: bytes) -> JSON:
+    """A JSON object, read strictly; one without members in the place of anything else."""
     try:
         document = read_json(data)
     except Ended:
-        document = None
-    if not isinstance(document, dict):
-        raise ContentError.because("B0851", f"{where} is no JSON object", "tell the issuer")
-    return document
+        return {}
+    return document if isinstance(document, dict) else {}
 
 
 def _keys(document: JSON, did: str) -> list[str]:
@@ -92,5 +91,5 @@ def _own(text: Any, site: Site) -> Vkey:
     return vkey
 
 
-def _nameless(message: str) -> ContentError:
-    return ContentError.because("B0851", message, _MEND)
+def _nameless(message: str, path: str = "") -> ContentError:
+    return ContentError.because("B0851", message, _MEND, path=path)

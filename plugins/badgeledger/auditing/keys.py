@@ -53,7 +53,7 @@ def _compare_listed(
 
 
 def _keys_json(data: bytes, issuer: Issuer, seen: Replayed) -> str:
-    document = json_object(data, KEYS)
+    document = json_object(data)
     if document.get("log") != {"origin": issuer.vkey.name, "vkey": issuer.vkey.text}:
         return "it does not name the log's key that the issuer's document does"
     told = [{"key": name, "leaves": list(key.leaves)} for name, key in seen.keys.items()]
