@@ -111,7 +111,7 @@ def test_a_pull_request_that_was_squashed(ledger: LedgerSimulator, site: Path) -
 
 def commitment(ledger: LedgerSimulator, number: int) -> str:
     """The commitment of an award as its file stands."""
-    for step in reversed(read_history(ledger.root, now=NOW).steps):
+    for step in reversed([*read_history(ledger.root, now=NOW).walk()]):
         for state in step.awards:
             if state.path == ledger.path(number) and isinstance(state.version, AwardVersion):
                 c = achievement_commitment(achievement_document(state.version.achievement))
