@@ -85,5 +85,5 @@ def check_history(log: PublishedLog, record: Record) -> str:
 
 def _leaves(record: Record, log: PublishedLog) -> dict[str, int]:
     """The leaf of every award that is published."""
-    leaves = {award_id: standing.leaf.index for award_id, standing in record.awards.items()}
+    leaves = {award_id: record.positions[award_id].index for award_id in record.awards}
     return {award_id: leaf for award_id, leaf in leaves.items() if leaf < len(log.entries)}
