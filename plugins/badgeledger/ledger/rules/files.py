@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from badgeledger.errors import Problem, explanations
-from badgeledger.ledger.files import FONTS, IMAGES, LARGEST_IMAGE, shown_path
+from badgeledger.ledger.files import IMAGES, shown_path
+from badgeledger.ledger.fonts import font_fault
 from badgeledger.ledger.images import image_problem
 from badgeledger.ledger.worktree import Ledger, Source
 from badgeledger.values import CATALOGUE, SECRET, SLUG, is_award_id, near_miss, shown
 
 SECRET_BYTES = re.compile(SECRET.pattern.encode())
-WOFF2 = b"wOF2"  # how such a file begins
 
 
 def file_rules(ledger: Ledger) -> Iterator[Problem]:
@@ -72,10 +72,9 @@ def _fonts(ledger: Ledger) -> Iterator[Problem]:
     for field, name in ledger.issuer.value.own_fonts.items():
         data = ledger.files.get(name)
         if data is None:
-            message = f"there is no file {shown(name)}"
-            yield ledger.issuer.problem(("fonts", field), "B0308", message)
-        elif not (name.endswith(FONTS) and data.startswith(WOFF2) and len(data) <= LARGEST_IMAGE):
-            message = f"{shown(name)} is no WOFF2 font of at most 1 MiB"
+            missing = f"there is no file {shown(name)}"
+            yield ledger.issuer.problem(("fonts", field), "B0308", missing)
+        elif message := font_fault(name, data):
             yield ledger.issuer.problem(("fonts", field), "B0330", message)
 
 
