@@ -94,6 +94,24 @@ def test_publishing_takes_the_current_key_of_keys_yml(ledger: LedgerSimulator) -
     assert "B0510" in refusal(by, ledger)
 
 
+@pytest.mark.parametrize(
+    "path", ["crest.svg", "own.woff2", "templates/badge.html", "achievements/own.svg"]
+)
+def test_publishing_takes_no_file_that_git_ignores(path: str, ledger: LedgerSimulator) -> None:
+    ledger.issuer(image="crest.svg", fonts={"text": "own.woff2"})
+    for name in ("crest.svg", "own.woff2", "templates/badge.html", "achievements/own.svg"):
+        ledger.write(name, name).write("templates/.kept", "")
+    ledger.write(".gitignore", f"{path}\ntemplates/.kept\n").commit("All but one")
+    by = by_environment(ledger.root, keys(SECRET), nothing_yet)
+    assert refusal(by, ledger) == (
+        f"{path}: error B0407: git ignores this file of the ledger; "
+        "take it out of .gitignore and commit it, or remove it"
+    )
+    ledger.git("add", "--force", path)
+    ledger.commit("What git would ignore")
+    assert not by(read_history(ledger.root, now=NOW)).edition.preview
+
+
 @pytest.mark.parametrize("path", ["docs/new.md", "issuer.yml", "credentials/spring/new.yml"])
 def test_publishing_takes_a_clean_tree(path: str, ledger: LedgerSimulator) -> None:
     ledger.write(path, "# not committed\n")

@@ -100,6 +100,11 @@ class Issuer(Entry):
         """Names of font files, by what they are for: `text`, `headings`."""
         return self.fonts.model_dump(exclude_none=True) if self.fonts else {}
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of all files beside `issuer.yml` that it names."""
+        return (*([self.image] if self.image else []), *self.own_fonts.values())
+
 
 class Alignment(Entry):
     """A skill, or a level, in a framework that others know."""

@@ -22,6 +22,7 @@ LARGEST_IMAGE = 1_048_576  # bytes
 ROOT_FILES = ("issuer.yml", "keys.yml")
 IMAGES = (".png", ".svg")
 FONTS = (".woff2",)
+TEMPLATES = "templates"  # the folder of an institution's own
 ENDINGS = {"achievements": (".yml", *IMAGES), "credentials": (".yml",)}
 
 
@@ -65,17 +66,17 @@ def is_regular(root: Path, path: str) -> bool:
 
 
 def read_templates(root: Path) -> dict[str, bytes]:
-    """The files of the ledger's folder `templates/`, by name; none where there is no folder.
+    """The files of the ledger's folder of templates, by name; none where there is no folder.
 
     Raises ContentError for what is no file (B0307) or no text of the size of ours (B0662), and
     MachineError.
     """
-    folder = root / "templates"
-    with _machine("templates"):
+    folder = root / TEMPLATES
+    with _machine(TEMPLATES):
         names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
     found: dict[str, bytes] = {}
     for name in names:
-        path = f"templates/{name}"
+        path = f"{TEMPLATES}/{name}"
         if not is_regular(root, path):
             raise ContentError([_problem(path, "B0307", "no file")])
         if name.startswith("."):

@@ -162,6 +162,14 @@ class Repository:
         entries = listing.split(b"\0")[:-1]
         return tuple(sorted(entry[3:].removeprefix(self._prefix) for entry in entries))
 
+    def ignored(self, paths: Sequence[str]) -> tuple[bytes, ...]:
+        """Which of these paths, or of what lies below them, git ignores and has not."""
+        listing = _run(
+            self._top, "--literal-pathspecs", "ls-files", "--others", "--ignored",
+            "--exclude-standard", "-z", "--", *(os.fsdecode(self._prefix) + path for path in paths),
+        )  # fmt: skip
+        return tuple(path.removeprefix(self._prefix) for path in listing.split(b"\0")[:-1])
+
     def replaced(self) -> bool:
         """Whether replace refs show commits or files other than they are."""
         return bool(_run(self._top, "for-each-ref", "--count=1", "refs/replace"))

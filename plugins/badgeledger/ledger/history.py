@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from badgeledger.errors import ContentError, Problem
+from badgeledger.ledger.files import TEMPLATES
 from badgeledger.ledger.git import PATHS, Commit, Repository, repository_around
 from badgeledger.ledger.reader import read_issuer
 from badgeledger.ledger.readings import (
@@ -87,6 +88,7 @@ def read_history(root: Path, *, now: int) -> History:
         commits = _without_awards(commits, stands.deleted)
     if problems:
         raise ContentError(problems)
+    issuer = stands.issuer or _no_issuer(root)
     return History(
         walk=lambda: Walk(commits, readings),  # (5)
         head=repository.head if repository else None,
@@ -95,10 +97,10 @@ def read_history(root: Path, *, now: int) -> History:
         changed_elsewhere=tuple(
             shown_path(path) for path in changed if not _is_of_the_ledger(path)
         ),
-        issuer=stands.issuer or _no_issuer(root),
+        issuer=issuer,
         keys=stands.keys,
         achievements=tuple(sorted(stands.achievements.values(), key=lambda each: f"{each.slug}.")),
-        obstacles=tuple(_obstacles(repository, uncommitted)),
+        obstacles=tuple(_obstacles(repository, uncommitted, issuer)),
     )
 
 
@@ -210,7 +212,9 @@ def _no_issuer(root: Path) -> Issuer:
     )
 
 
-def _obstacles(repository: Repository | None, uncommitted: Sequence[bytes]) -> Iterator[Problem]:
+def _obstacles(
+    repository: Repository | None, uncommitted: Sequence[bytes], issuer: Issuer
+) -> Iterator[Problem]:
     if repository is None or repository.head is None:
         yield Problem(
             "", 0, 0, "B0406",
@@ -225,6 +229,14 @@ def _obstacles(repository: Repository | None, uncommitted: Sequence[bytes]) -> I
             "the file is not in the last commit, or differs from it"
             f"{f', as do {more} more' if more else ''}",
             "commit or stash the change: what is published has to be in the history",
+        )  # fmt: skip
+    for path in repository.ignored([*PATHS, *issuer.files, TEMPLATES]):
+        if path.rpartition(b"/")[2].startswith(b"."):
+            continue  # no file of the ledger's
+        yield Problem(
+            shown_path(path), 0, 0, "B0407",
+            "git ignores this file of the ledger",
+            "take it out of .gitignore and commit it, or remove it",
         )  # fmt: skip
     if repository.replaced():
         yield Problem(

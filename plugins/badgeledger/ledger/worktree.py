@@ -95,7 +95,7 @@ def read_ledger(root: Path) -> Ledger:
         return tuple(made)
 
     issuer = next(iter(sources(read_issuer, "issuer.yml")), None)
-    beside = [name for name in _beside(issuer.value) if is_regular(root, name)] if issuer else []
+    beside = [name for name in issuer.value.files if is_regular(root, name)] if issuer else []
     return Ledger(
         issuer=issuer,
         keys=next(iter(sources(read_keys, "keys.yml")), None),
@@ -109,8 +109,3 @@ def read_ledger(root: Path) -> Ledger:
         ),
         problems=tuple(problems),
     )
-
-
-def _beside(issuer: Issuer) -> list[str]:
-    """The files that `issuer.yml` names."""
-    return [*([issuer.image] if issuer.image else []), *issuer.own_fonts.values()]
