@@ -2,8 +2,9 @@
 
 Each file is named after the one thing wrong with it. `document` (or `text`, where it is no JSON)
 is what is verified, `fetch` what the network answers by address (an address not in it does not
-answer), `now` the time in UTC seconds, and `expect` what every verifier must say. States and codes
-are written below by hand; headlines and reasons in `expect.report` are the Python verifier's.
+answer; bytes that are no text stand in base64), `now` the time in UTC seconds, and `expect` what
+every verifier must say. States and codes are written below by hand; headlines and reasons in
+`expect.report` are the Python verifier's.
 
 `python -m tests.make_verify_vectors` writes all of them again.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 from badgeledger.adapters.cli.tables import csv_of
 from badgeledger.verify import COLUMNS, Answer, Fetch, Unreachable, row_of, verify
 from tests.verify_cases import Case, all_cases
-from tests.verify_world import JSON, Fetched
+from tests.verify_world import JSON, Fetched, body_of
 
 FOLDER = Path(__file__).parent / "vectors" / "verify"
 TABLE = FOLDER.parent / "verify-table.csv"
@@ -33,7 +34,7 @@ SOUND = {
     "status": "pass STATUS_OK",
     "dates": "pass DATES_OK",
     "registry": "notchecked NO_REGISTRY",
-    "log": "notchecked LOG_NOT_CHECKED",
+    "log": "notchecked LOG_NOT_NAMED",
 }
 
 
@@ -44,7 +45,7 @@ def table_fetch(answers: Fetched) -> Fetch:
         found = answers.get(url, {"error": "no answer"})
         if "error" in found:
             return Unreachable("B0804", found["error"])
-        return Answer(found["status"], found["body"].encode())
+        return Answer(found["status"], body_of(found))
 
     return fetch
 

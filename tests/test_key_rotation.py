@@ -8,6 +8,7 @@ import pytest
 
 from badgeledger.build import build
 from badgeledger.keys.ed25519 import Secret
+from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data
 from badgeledger.verify import Answer, Fetch, Unreachable, verify
 from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator, award_id
@@ -63,13 +64,34 @@ def test_an_old_download_verifies_after_a_rotation(ledger: LedgerSimulator) -> N
     assert proof(after)["verificationMethod"].endswith(SECOND.public_key)
 
 
-def test_a_download_signed_with_a_withdrawn_key_is_not_relied_on(ledger: LedgerSimulator) -> None:
+@pytest.mark.parametrize(
+    ("first_leaf", "expected", "code"),
+    [(1, "wrong-issuer", "KEY_WITHDRAWN"), (2, "verified", "KEY_WITHDRAWN_LATER")],
+)
+def test_a_download_signed_with_a_withdrawn_key_counts_if_the_log_had_it_before(
+    ledger: LedgerSimulator, first_leaf: int, expected: str, code: str
+) -> None:
     before = publish(ledger, FIRST)
-    ledger.keys(FIRST.public_key, SECOND.public_key, withdrawn={FIRST.public_key: 2})
+    ledger.keys(FIRST.public_key, SECOND.public_key, withdrawn={FIRST.public_key: first_leaf})
     ledger.commit("The first key was stolen", days=30)
     after = publish(ledger, SECOND)
-    assert state(before[CREDENTIAL], after) == "wrong-issuer"
+    report = verify(before[CREDENTIAL], fetch=serving(after), now=NOW)
+    assert (report.state, report.checks[2].code) == (expected, code)
     assert state(after[CREDENTIAL], after) == "verified"
+
+
+def test_a_badge_backdated_with_a_stolen_key_is_not_in_the_log(ledger: LedgerSimulator) -> None:
+    before = publish(ledger, FIRST)
+    document = json.loads(before[CREDENTIAL])
+    options = document.pop("proof")
+    document["credentialSubject"]["narrative"] = "It was never awarded for this."
+    forged = add_proof(document, options, FIRST.sign(hash_data(document, options)))
+    report = verify(json.dumps(forged).encode(), fetch=serving(before), now=NOW)
+    assert (report.state, report.checks[6].code) == ("log-disagrees", "LOG_NOT_IN")
+    ledger.keys(FIRST.public_key, SECOND.public_key, withdrawn={FIRST.public_key: 2})
+    ledger.commit("The first key was stolen", days=30)
+    report = verify(json.dumps(forged).encode(), fetch=serving(publish(ledger, SECOND)), now=NOW)
+    assert (report.state, report.checks[2].code) == ("wrong-issuer", "KEY_WITHDRAWN")
 
 
 def test_after_a_withdrawal_by_command_all_is_signed_anew(ledger: LedgerSimulator) -> None:

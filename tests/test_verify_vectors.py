@@ -15,7 +15,7 @@ CASES = {case.name: case for case in all_cases()}
 FILES = sorted(FOLDER.glob("*.json"))
 STATES = {
     "unreadable", "tampered", "wrong-issuer", "revoked", "suspended", "not-yet-valid", "expired",
-    "unchecked-signature", "unchecked-status", "verified",
+    "unchecked-signature", "unchecked-status", "log-disagrees", "verified",
 }  # fmt: skip
 
 

@@ -123,6 +123,11 @@ def answer(document: JSON | str, status: int = 200) -> JSON:
     return {"status": status, "body": text}
 
 
+def body_of(answer: JSON) -> bytes:
+    """The bytes of an answer."""
+    return base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()
+
+
 def packed(ended: Iterable[int], bits: int) -> str:
     """An `encodedList`: one stored block as far as the last set bit, then zeros, compressed.
 

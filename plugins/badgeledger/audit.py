@@ -30,7 +30,7 @@ from badgeledger.errors import ContentError
 from badgeledger.gate import log_of
 from badgeledger.log.replayed import replay
 from badgeledger.record import Record
-from badgeledger.verify.fetching import remembering
+from badgeledger.verify.fetching import Remembering
 
 
 def audit(
@@ -47,7 +47,7 @@ def audit(
     if issuer is None or log is None:
         return verdict
     seen = replay(log.entries)
-    evidence = Evidence(site, issuer, log, seen, remembering(site.fetch), now)
+    evidence = Evidence(site, issuer, log, seen, Remembering(site.fetch), now)
     verdict.evidence = evidence
     verdict.ask("tree", partial(check_tree, site, log))
     verdict.ask("entries", partial(check_entries, seen))

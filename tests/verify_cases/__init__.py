@@ -11,6 +11,7 @@ from tests.verify_cases.case import Case
 from tests.verify_cases.ended import out_of_date, revoked
 from tests.verify_cases.faulty import tampered, wrong_issuer
 from tests.verify_cases.inside import endorsements, records
+from tests.verify_cases.logged import in_logs, withdrawn_keys
 from tests.verify_cases.nothing import unreadable
 from tests.verify_cases.purposes import purposes, unclear_purposes
 from tests.verify_cases.sets import proof_sets
@@ -37,6 +38,8 @@ def all_cases() -> Iterator[Case]:
     yield from malformed_status()
     yield from purposes()
     yield from unclear_purposes()
+    yield from in_logs()
+    yield from withdrawn_keys()
     yield from unreadable()
     yield from altered()
     yield from disguised()

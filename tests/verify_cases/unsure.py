@@ -25,6 +25,8 @@ def unchecked_signature() -> Iterator[Case]:
              status: str = "pass STATUS_OK", issuer: str = "") -> Case:  # fmt: skip
         found = f"notchecked {code}"
         checks = {"proof": found, "issuer": issuer or found, "status": status}
+        if code.startswith("DID_"):
+            checks["log"] = "notchecked LOG_NOT_CHECKED"
         return Case(
             f"unchecked-signature-{name}",
             "unchecked-signature",

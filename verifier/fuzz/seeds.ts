@@ -45,7 +45,9 @@ export async function readSeeds(): Promise<Seed[]> {
 function vectors(): Seed[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith(".json")).sort();
   const all = files.map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as Vector);
-  return all.map(({ name, document = null, text, fetch, now, expect: { state } }) => {
+  // A log commits to the JSON that the issuer wrote: what means the same to the signature is not in it.
+  const apart = all.filter(({ fetch }) => !Object.values(fetch).some((answer) => "base64" in answer));
+  return apart.map(({ name, document = null, text, fetch, now, expect: { state } }) => {
     return { name, text: text ?? JSON.stringify(document), answers: fetch, now, state };
   });
 }

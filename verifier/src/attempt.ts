@@ -6,7 +6,7 @@
 
 import type { Fetch } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding, type Reason, type Values } from "./findings.ts";
-import { findKey, type Sought } from "./issuer.ts";
+import { findKey, type IssuerKey, type Sought } from "./issuer.ts";
 import type { KeyKind, PublicKey } from "./keys.ts";
 
 export const NOT_REACHED = finding("notchecked", "NOT_REACHED");
@@ -34,9 +34,13 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const found = await endOf(() => findKey(issuer, sought, fetch, now)); // (4), (5)
   if (found instanceof Ended) return { proof: found.finding, issuer: found.finding };
-  const { key } = found;
-  if (key?.kind === kind) return { proof: await fit(() => verify(key)), issuer: found.finding }; // (7) to (9)
-  if (found.finding.result === "fail") return { proof: NOT_REACHED, issuer: found.finding };
+  return outcomeWith(found, { kind, verify });
+}
+
+/** How both checks end with a key that was found. */
+export async function outcomeWith({ key, finding: issuer }: IssuerKey, { kind, verify }: Omit<Attempt, "sought">): Promise<Outcome> {
+  if (key?.kind === kind) return { proof: await fit(() => verify(key)), issuer }; // (7) to (9)
+  if (issuer.result === "fail") return { proof: NOT_REACHED, issuer };
   return undecided("UNSUPPORTED_KEY"); // (6)
 }
 

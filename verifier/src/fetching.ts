@@ -13,14 +13,19 @@ export interface Answer {
   readonly url?: string;
 }
 
-/** What an address answers; null where nothing answered, whatever the reason. */
-export type Fetch = (url: string) => Promise<Answer | null>;
+/**
+ * What an address answers; null where nothing answered, whatever the reason.
+ *
+ * With `anew` no answer will do that was remembered.
+ */
+export type Fetch = (url: string, anew?: "anew") => Promise<Answer | null>;
 
-/** `fetch`, asking for each address only once. */
+/** `fetch`, asking for each address only once, unless it is asked anew. */
 export function remembering(fetch: Fetch): Fetch {
   const answers = new Map<string, Promise<Answer | null>>();
-  return (url) => {
-    const answer = answers.get(url) ?? fetch(url).catch(() => null);
+  return (url, anew) => {
+    const remembered = anew ? undefined : answers.get(url);
+    const answer = remembered ?? fetch(url, anew).catch(() => null);
     answers.set(url, answer);
     return answer;
   };

@@ -23,5 +23,5 @@ export async function inPreview(data: Uint8Array, root: string, fetch: Fetch): P
   const id = textOf(credential.document, "id") ?? "";
   if (!OWN_PLACE.test(id)) return fetch;
   const site = id.replace(OWN_PLACE, "/");
-  return (url) => fetch(url.startsWith(site) ? root + url.slice(site.length) : url);
+  return (url, anew) => fetch(url.startsWith(site) ? root + url.slice(site.length) : url, anew);
 }

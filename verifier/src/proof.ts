@@ -7,7 +7,7 @@
  */
 
 import {
-  type Attempt, malformed, notTheIssuers, otherSigner, type Outcome, outcomeOf, undecided,
+  type Attempt, malformed, notTheIssuers, otherSigner, type Outcome, outcomeOf, outcomeWith, undecided,
 } from "./attempt.ts";
 import { verifyProof } from "./data-integrity.ts";
 import type { Credential, Proof } from "./document.ts";
@@ -30,16 +30,28 @@ export function nameOf(proof: Proof): ProofName {
 
 /** The checks `proof` and `issuer` of one proof of a credential (report.md, "proof and issuer"). */
 export async function checkProof(
-  { document, issuer }: Credential,
+  credential: Credential,
   proof: Proof,
   unsecured: Unsecured,
   fetch: Fetch,
   now: number,
 ): Promise<Outcome> {
+  const { document, issuer } = credential;
   const attempt = "jws" in proof // (1) to (3)
     ? (await import("./jws-proof.ts")).attemptAround(document, proof.jws, issuer)
     : attemptWithin(unsecured, proof.members, issuer);
-  return "sought" in attempt ? outcomeOf(attempt, issuer, fetch, now) : attempt;
+  if (!("sought" in attempt)) return attempt;
+  const outcome = await outcomeOf(attempt, issuer, fetch, now);
+  return outcome.issuer.key === "KEY_NOT_LISTED" ? ((await byTheLog(credential, attempt, fetch)) ?? outcome) : outcome;
+}
+
+/** How both checks end with a key that the issuer has withdrawn, as its log tells; null for any other. */
+async function byTheLog(credential: Credential, attempt: Attempt, fetch: Fetch): Promise<Outcome | null> {
+  const { sought } = attempt;
+  if (sought === null || !("method" in sought)) return null;
+  const log = await import("./log/withdrawn.ts").catch(() => null);
+  const key = log && (await log.withdrawnKey(credential, sought.method, fetch));
+  return key && outcomeWith(key, attempt);
 }
 
 function attemptWithin(unsecured: Unsecured, proof: JsonObject, issuer: string): Attempt | Outcome {

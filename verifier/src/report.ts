@@ -18,7 +18,7 @@ import { fill, shortened, type Words, written } from "./wording.ts";
 // In the order of the documented table.
 const STATES = [
   "unreadable", "tampered", "wrong-issuer", "revoked", "suspended", "not-yet-valid", "expired",
-  "unchecked-signature", "unchecked-status", "unrecognised-issuer", "verified",
+  "unchecked-signature", "unchecked-status", "log-disagrees", "unrecognised-issuer", "verified",
 ];
 export const CHECKS = ["document", "proof", "issuer", "status", "dates", "registry", "log"] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -110,7 +110,7 @@ function answer({ findings, parts }: Found, claims: Claims | null, telling: Tell
 }
 
 /** The first state that applies, in the order of the documented table. */
-export function stateOf({ document, proof, issuer, status, dates, registry }: Findings): string {
+export function stateOf({ document, proof, issuer, status, dates, registry, log }: Findings): string {
   const ended = status.result === "fail" ? codeOf(status) : "";
   const late = dates.result === "fail" ? codeOf(dates) : "";
   const rows: Record<string, boolean> = {
@@ -124,6 +124,7 @@ export function stateOf({ document, proof, issuer, status, dates, registry }: Fi
     expired: late === "EXPIRED" && proof.result === "pass",
     "unchecked-signature": proof.result === "notchecked" || issuer.result === "notchecked",
     "unchecked-status": status.result === "notchecked",
+    "log-disagrees": log.result === "fail",
     "unrecognised-issuer": codeOf(registry) === "NOT_RECOGNISED",
     verified: true,
   };

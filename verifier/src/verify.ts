@@ -14,6 +14,8 @@ import { checkDates } from "./dates.ts";
 import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding, type Reason } from "./findings.ts";
+import { checkLog } from "./log/check.ts";
+import { FORGETFUL, type Memory } from "./log/memory.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
@@ -24,6 +26,7 @@ import { checkSignature, isBroken, spanOf } from "./signature.ts";
 import { type Words, wordsIn } from "./wording.ts";
 
 export type { Answer, Fetch } from "./fetching.ts";
+export type { Memory } from "./log/memory.ts";
 export type { Registry } from "./registry.ts";
 export type { Report } from "./report.ts";
 
@@ -36,6 +39,8 @@ export interface World {
   readonly words?: Words;
   /** The lists of issuers to ask; none by default. */
   readonly registries?: readonly Registry[];
+  /** What is remembered of logs; nothing by default. */
+  readonly logs?: Memory;
 }
 
 type Around = World & Telling;
@@ -106,21 +111,19 @@ function unread(document: Finding, telling: Telling): Report {
 }
 
 async function check(credential: Credential, parts: readonly Part[], world: Around): Promise<Found> {
-  const { fetch, now, registries = [] } = world;
+  const { fetch, now, registries = [], logs = FORGETFUL } = world;
   const { each, proof, issuer } = await checkSignature(credential, fetch, now);
   const { kind } = claimsOf(credential);
   const document = finding("pass", kind === "badge" ? "DOCUMENT_OK" : `DOCUMENT_OK/${kind}`);
   if (isBroken({ proof, issuer })) return { findings: allFrom({ document, proof, issuer }), proofs: each, parts: [] };
-  const inside = await Promise.all(parts.map((part) => reportOnPart(part, world)));
-  const findings = {
-    document: doubtOf(inside) ?? document,
-    proof,
-    issuer,
-    status: await checkStatus(credential, fetch, now),
-    dates: checkDates(spanOf(credential, { each, proof, issuer }), now),
-    registry: await checkRegistries(credential.issuer, registries, fetch),
-    log: finding("notchecked", "LOG_NOT_CHECKED"),
-  };
+  const [inside, status, registry, log] = await Promise.all([
+    Promise.all(parts.map((part) => reportOnPart(part, world))),
+    checkStatus(credential, fetch, now),
+    checkRegistries(credential.issuer, registries, fetch),
+    checkLog(credential, fetch, logs),
+  ]);
+  const dates = checkDates(spanOf(credential, { each, proof, issuer }), now);
+  const findings = { document: doubtOf(inside) ?? document, proof, issuer, status, dates, registry, log };
   return { findings, proofs: each, parts: inside };
 }
 

@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Json } from "../src/json.ts";
-import { type Answer, type Report, verify } from "../src/verify.ts";
+import { type Report, verify } from "../src/verify.ts";
+import { answerOf, type Answers } from "./answers.ts";
 
 interface Vector {
   name: string;
   document?: Json;
   text?: string;
-  fetch: Record<string, { status: number; body: string }>;
+  fetch: Answers;
   now: number;
   expect: { report: object };
 }
@@ -28,7 +29,7 @@ describe("every vector gives its report", () => {
       const vector = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Vector;
       const text = vector.text ?? JSON.stringify(vector.document);
       const report = await verify(new TextEncoder().encode(text), {
-        fetch: (url) => Promise.resolve(answerOf(vector, url)),
+        fetch: (url) => Promise.resolve(answerOf(vector.fetch, url)),
         now: vector.now,
       });
       assert.deepEqual(withoutVersion(report), vector.expect.report);
@@ -40,9 +41,4 @@ describe("every vector gives its report", () => {
 function withoutVersion(report: Report): object {
   const members = Object.entries(report).filter(([name]) => name !== "version");
   return { ...Object.fromEntries(members), parts: report.parts.map(withoutVersion) };
-}
-
-function answerOf({ fetch }: Vector, url: string): Answer | null {
-  const answer = fetch[url];
-  return answer ? { status: answer.status, body: new TextEncoder().encode(answer.body) } : null;
 }

@@ -27,16 +27,22 @@ class Unreachable:
 Fetch = Callable[[str], Answer | Unreachable]
 
 
-def remembering(fetch: Fetch) -> Fetch:
-    """`fetch`, asking for each address only once."""
-    answers: dict[str, Answer | Unreachable] = {}
+class Remembering:
+    """A `Fetch` that asks for each address only once, until it is to forget the answer."""
 
-    def ask(url: str) -> Answer | Unreachable:
-        if url not in answers:
-            answers[url] = fetch(url)
-        return answers[url]
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self._answers: dict[str, Answer | Unreachable] = {}
 
-    return ask
+    def __call__(self, url: str) -> Answer | Unreachable:
+        """What the address answered when it was asked."""
+        if url not in self._answers:
+            self._answers[url] = self._fetch(url)
+        return self._answers[url]
+
+    def forget(self, url: str) -> None:
+        """Let this address be asked once more."""
+        self._answers.pop(url, None)
 
 
 def body_at(url: str, fetch: Fetch) -> bytes | None:

@@ -16,6 +16,7 @@ from badgeledger.verify.fetching import Fetch
 from badgeledger.verify.findings import Ended, Finding
 from badgeledger.verify.issuer import find_key
 from badgeledger.verify.plain_form import require_known_contexts, require_plain_form
+from badgeledger.verify.withdrawn import withdrawn_key
 
 # What the proof's room refuses, by its codes; everything else is a text read in several ways.
 REFUSALS = {
@@ -37,6 +38,8 @@ def check_proof(credential: Credential, proof: JSON, fetch: Fetch, now: int) -> 
         key = find_key(credential.issuer, proof["verificationMethod"], fetch, now)  # (4), (5)
     except Ended as ended:
         return ended.finding, ended.finding
+    if key.finding.key == "KEY_NOT_LISTED":
+        key = withdrawn_key(credential, proof["verificationMethod"], fetch) or key
     public = _ed25519(key.public)
     if public is not None:
         return check_fit(credential.document, proof, public), key.finding  # (7) to (9)

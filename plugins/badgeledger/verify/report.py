@@ -22,7 +22,7 @@ from badgeledger.verify.signature import Signed
 # In the order of the documented table.
 STATES = (
     "unreadable", "tampered", "wrong-issuer", "revoked", "suspended", "not-yet-valid", "expired",
-    "unchecked-signature", "unchecked-status", "unrecognised-issuer", "verified",
+    "unchecked-signature", "unchecked-status", "log-disagrees", "unrecognised-issuer", "verified",
 )  # fmt: skip
 CHECKS = ("document", "proof", "issuer", "status", "dates", "registry", "log")
 # Control characters, ends of lines, and what turns the direction of writing: they could reword a
@@ -159,6 +159,7 @@ def state_of(findings: Findings) -> str:
         "expired": late == "EXPIRED" and results["proof"] == "pass",
         "unchecked-signature": "notchecked" in (results["proof"], results["issuer"]),
         "unchecked-status": results["status"] == "notchecked",
+        "log-disagrees": results["log"] == "fail",
         "unrecognised-issuer": False,  # no lists of issuers are asked here
         "verified": True,
     }

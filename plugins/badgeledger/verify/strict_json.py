@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any
 
-from badgeledger.verify.findings import failed
+from badgeledger.verify.findings import Ended, failed
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_LEVELS = 64
@@ -38,6 +38,15 @@ def read_json(data: bytes) -> Any:
         raise failed("NOT_JSON") from None
     _inspect(value, 1)
     return value
+
+
+def read_object(data: bytes | None) -> dict[str, Any] | None:
+    """The object that `data` is; None where it is none, or programs could read it differently."""
+    try:
+        value = None if data is None else read_json(data)
+    except Ended:
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

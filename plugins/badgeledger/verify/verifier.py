@@ -16,8 +16,9 @@ from badgeledger.verify.assertion import (
 from badgeledger.verify.claims import claims_of
 from badgeledger.verify.dates import check_dates
 from badgeledger.verify.document import Credential, kind_of, read_credential
-from badgeledger.verify.fetching import Fetch, remembering
+from badgeledger.verify.fetching import Fetch, Remembering
 from badgeledger.verify.findings import Ended, Finding
+from badgeledger.verify.inclusion import check_log
 from badgeledger.verify.parts import Part, parts_of
 from badgeledger.verify.proof import NOT_REACHED
 from badgeledger.verify.replacement import check_status
@@ -33,11 +34,8 @@ from badgeledger.verify.report import (
 )
 from badgeledger.verify.signature import check_signature, span_of
 
-# The two questions that the command line leaves to the browser.
-_BESIDE = {
-    "registry": Finding("notchecked", "NO_REGISTRY"),
-    "log": Finding("notchecked", "LOG_NOT_CHECKED"),
-}
+# The command line leaves this question to the browser.
+_REGISTRY = Finding("notchecked", "NO_REGISTRY")
 
 
 def verify(document: bytes, *, fetch: Fetch, now: int) -> Report:
@@ -48,7 +46,7 @@ def verify(document: bytes, *, fetch: Fetch, now: int) -> Report:
         return _unread(ended.finding, now)
     if isinstance(handed, Assertion):
         return _report_on_hosted(handed, now)
-    return _report_on(handed, parts_of(handed), remembering(fetch), now)
+    return _report_on(handed, parts_of(handed), Remembering(fetch), now)
 
 
 def _read(document: bytes) -> Credential | Assertion:
@@ -71,7 +69,8 @@ def _report_on_hosted(assertion: Assertion, now: int) -> Report:
         issuer=proof.issuer,
         status=proof.proof,
         dates=check_dates(assertion.span, now),
-        **_BESIDE,
+        registry=_REGISTRY,
+        log=Finding("notchecked", "LOG_NOT_CHECKED"),
     )
     return make_report(Found(findings, [proof]), claims_of_assertion(assertion), now)
 
@@ -100,7 +99,8 @@ def _check(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int
         document=_doubt(inside) or readable,
         status=check_status(credential, fetch, now),
         dates=check_dates(span_of(credential, signature), now),
-        **_BESIDE,
+        registry=_REGISTRY,
+        log=check_log(credential, fetch),
     )
     return Found(findings, signature.each, inside)
 

@@ -49,6 +49,7 @@ function authentic(report: Report): Answer {
   const [proof, issuer] = [checkOf(report, "proof"), checkOf(report, "issuer")];
   if (proof.result === "fail" || issuer.result === "fail") return ["bad", "no"];
   if (!isSigned(report)) return ["doubt", "unchecked"];
+  if (checkOf(report, "log").result === "fail") return ["doubt", "log_disagrees"];
   return issuer.result === "warn" ? ["doubt", "by_a_key"] : ["good", "yes"];
 }
 
