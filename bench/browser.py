@@ -78,6 +78,7 @@ def pages(site: str) -> dict[str, bytes]:
     page = badge_page(
         AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
         acts=(Act("issue", Leaf(0, 0)),),
+        by={},
         issuer=profile(ISSUER, issuer.did, preview=False),
         site=site,
         names={},

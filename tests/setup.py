@@ -49,10 +49,12 @@ def missing_packages() -> Iterator[str]:
         yield "golang-go"
     if not GO_SOURCES.is_dir():
         yield "golang-golang-x-mod-dev"
+    if not shutil.which("ssh-keygen"):
+        yield "openssh-client"
 
 
 def install_programs() -> None:
-    """Chromium, Go and its module of logs: what is on the machine, else Debian's packages.
+    """Chromium, Go with its module of logs, and SSH: on the machine, else Debian's packages.
 
     Chromium may be Playwright's own download as well.
     """
@@ -69,9 +71,9 @@ def install_programs() -> None:
     if missing:
         packages = " ".join(missing)
         sys.exit(
-            "The tests compare the log with Go's own implementation, which is not installed. "
+            "The tests need Go's own implementation of logs as a judge, and real SSH keys. "
             f"On Debian or Ubuntu:  sudo apt-get install {packages}\n"
-            f"Elsewhere: Go, and the sources of golang.org/x/mod in {GO_SOURCES}"
+            f"Elsewhere: Go, the sources of golang.org/x/mod in {GO_SOURCES}, and ssh-keygen"
         )
 
 

@@ -42,6 +42,7 @@ AWARD: dict[str, Any] = {
 def page_of(version: AwardVersion, **changes: Any) -> Page:
     settings: dict[str, Any] = {
         "acts": ISSUED,
+        "by": {},
         "issuer": profile(ISSUER, "did:web:badges.quay.example", preview=False),
         "site": ISSUER.site,
         "names": {},
@@ -88,6 +89,7 @@ def badge_page_text(version: AwardVersion) -> str:
     return badge_page(
         version,
         acts=ISSUED,
+        by={},
         issuer=profile(ISSUER, "did:web:badges.quay.example", preview=False),
         site=ISSUER.site,
         names={},
@@ -203,6 +205,13 @@ def test_all_that_can_happen_to_an_award() -> None:
         assert words in page.text
     numbers = [link.partition("#")[2] for link in page.links() if "ledger" in link]
     assert numbers == ["57", "101", "102", "103", "104"]
+
+
+def test_staff_are_named_where_that_is_known() -> None:
+    again = Act("change", Leaf(101, ISSUED[0].leaf.t))
+    page = page_of(version(), acts=(*ISSUED, again), by={57: "Mira <Holt>"})
+    assert page.text.count("(by Mira <Holt>)") == 1
+    assert "as entry 57 of the public log (by" in page.text
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ ASSETS = shared_assets(ISSUER)
 HTML = badge_page(
     AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
     acts=(Act("issue", Leaf(0, 0)),),
+    by={},
     issuer=profile(ISSUER, DID, preview=False),
     site=SITE,
     names={},

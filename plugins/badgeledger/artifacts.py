@@ -96,11 +96,12 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class BadgePage:
-    """The page of one award; `acts` is what was done to it."""
+    """The page of one award; `acts` is what was done to it, `by` whom (by leaf, where known)."""
 
     path: str
     version: AwardVersion
     acts: tuple[Act, ...]
+    by: Mapping[int, str]
     surroundings: Surroundings
 
 
@@ -280,6 +281,7 @@ def _page(job: Page) -> bytes:
     return badge_page(
         job.version,
         acts=job.acts,
+        by=job.by,
         issuer=around.issuer,
         site=around.site,
         names=around.names,

@@ -31,6 +31,7 @@ from badgeledger.gate import log_of, pass_gate
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates
 from badgeledger.ledger.history import History, read_history
+from badgeledger.ledger.signers import names_of_signers
 from badgeledger.ledger.worktree import read_ledger
 from badgeledger.log.gate import Published
 from badgeledger.outputs.host_page import HostPage
@@ -121,6 +122,7 @@ def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = Tru
         made,
         opened.edition,
         log,
+        signers=names_of_signers(root, made.commits) if history.issuer.names_of_staff else {},
         logo=logo,
         fonts={use: read_file(root, name) for use, name in history.issuer.own_fonts.items()},
         templates=templates,

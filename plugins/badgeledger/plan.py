@@ -44,6 +44,7 @@ from badgeledger.edition import Edition
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.history import History
 from badgeledger.log.checkpoint import Checkpoint, origin_of
+from badgeledger.log.entries import Act
 from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
 from badgeledger.log.tiles import log_files
@@ -80,6 +81,7 @@ def plan(
     edition: Edition,
     log: Log,
     *,
+    signers: Mapping[str, str],
     logo: bytes | None,
     fonts: Mapping[str, bytes],
     templates: Templates,
@@ -87,10 +89,10 @@ def plan(
 ) -> Plan:
     """All that is to be published of a history.
 
-    `logo` is the issuer's image file, `fonts` and `templates` are the institution's own; for
-    `policy` see `badge_page`.
+    `signers` names who made commits, as far as it is to be shown. `logo` is the issuer's image
+    file, `fonts` and `templates` are the institution's own; for `policy` see `badge_page`.
     """
-    drafts = _Drafts(history, record, edition, log, logo, fonts, templates, policy)
+    drafts = _Drafts(history, record, edition, log, signers, logo, fonts, templates, policy)
     jobs = [
         *drafts.issuer_documents(),
         *drafts.achievements(),
@@ -111,6 +113,7 @@ class _Drafts:
     record: Record
     edition: Edition
     log: Log
+    signers: Mapping[str, str]
     logo: bytes | None
     fonts: Mapping[str, bytes]
     templates: Templates
@@ -155,7 +158,8 @@ class _Drafts:
         for award_id, standing in self.record.awards.items():
             yield self._credential(standing)
             page = f"credentials/{award_id}/index.html"
-            yield BadgePage(page, standing.version, standing.acts, around)
+            by = self._who_did(standing.acts)
+            yield BadgePage(page, standing.version, standing.acts, by, around)
             embedded = embed.oembed(standing.version, issuer=self._profile, site=self._site)
             yield PlainDocument(f"credentials/{award_id}/oembed.json", embedded)
 
@@ -236,6 +240,13 @@ class _Drafts:
         """Signed at `time`, or when the key came, if that was later (DESIGN.md, "The log")."""
         created = max(time, self.record.key_times.get(self.edition.public_key, 0))
         return SignedDocument(path, document, created, self.edition.verification_method)
+
+    def _who_did(self, acts: Iterable[Act]) -> dict[int, str]:
+        """Who did what is shown by name, by the leaves of the acts."""
+        commits = {act.leaf.index: self.record.commits[act.leaf.index] for act in acts}
+        return {
+            leaf: self.signers[commit] for leaf, commit in commits.items() if commit in self.signers
+        }
 
     @property
     def _log_key(self) -> Vkey:

@@ -73,19 +73,26 @@ class Contents:
         Of one with more than `largest` bytes only the first `largest` + 1 are given. Raises
         MachineError where one is missing from the object store.
         """
+        return self._objects(names, b"blob", largest)
+
+    def commits(self, names: Iterable[str]) -> Iterator[bytes]:
+        """Whole commits, as stored, likewise."""
+        return self._objects(names, b"commit", None)
+
+    def _objects(self, names: Iterable[str], kind: bytes, largest: int | None) -> Iterator[bytes]:
         remaining = iter(names)
         while window := list(islice(remaining, WINDOW)):
             self._requests.write("".join(f"{name}\n" for name in window).encode())
             self._requests.flush()
             for name in window:
-                yield self._answer(name, largest)
+                yield self._answer(name, kind, largest)
 
-    def _answer(self, name: str, largest: int | None) -> bytes:
+    def _answer(self, name: str, kind: bytes, largest: int | None) -> bytes:
         header = self._answers.readline().split()
-        if len(header) != 3 or header[1] != b"blob":
+        if len(header) != 3 or header[1] != kind:
             raise MachineError.because(
                 "B0411",
-                f"git has lost the content {name} of a file",
+                f"git has lost {name}, the content of a file or a commit",
                 "make a fresh, full clone: without --filter, and not from a damaged copy",
             )
         size = int(header[2])

@@ -2,9 +2,10 @@
 
 Flow: an award with its achievement as they stood together, and the issuer as it stands now → a
 whole HTML page. The page is unlisted, runs under a strict policy, and checks its own credential in
-the browser. Published of a revocation is the public reason alone; hashed identities, e-mail
-addresses and staff are not shown. Its history is what the log has of it. Whether an award has
-expired is the browser's to say: a build has no clock.
+the browser. Published of a revocation is the public reason alone; hashed identities and e-mail
+addresses are not shown, and staff only where the issuer wants it and a signature proves who it was.
+Its history is what the log has of it. Whether an award has expired is the browser's to say: a build
+has no clock.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ def badge_page(
     version: AwardVersion,
     *,
     acts: Iterable[Act],
+    by: Mapping[int, str],
     issuer: JSON,
     site: str,
     names: Mapping[str, str],
@@ -38,9 +40,10 @@ def badge_page(
 ) -> bytes:
     """The page as UTF-8.
 
-    `acts` is what was done to the award, `issuer` the Profile that the credential names, `names`
-    gives the present name of each achievement that has a page, `leads_to` those that build on one,
-    by slug, `assets` the addresses of `outputs.assets`. Without `policy` the page has no
+    `acts` is what was done to the award, and `by` whom, by leaf, where that is shown. `issuer` is
+    the Profile that the credential names, `names` gives the present name of each achievement that
+    has a page, `leads_to` those that build on one, by slug, `assets` the addresses of
+    `outputs.assets`. Without `policy` the page has no
     Content-Security-Policy: a development server's reload script is inline.
     """
     achievement = version.achievement.achievement
@@ -59,6 +62,7 @@ def badge_page(
         last_day=last_valid_day(version),
         results=shown_results(version, language),
         history=_recorded(acts, version.achievement.issuer.timezone),
+        by=by,
         builds_on=_named(achievement.builds_on, names),
         leads_to=_named(leads_to.get(version.achievement.slug, ()), names),
         issuer=issuer,
