@@ -26,6 +26,7 @@ RANKS = (
     {
         "build",
         "gate",
+        "host_pages",
         "plan",
         "artifacts",
         "edition",

@@ -33,7 +33,7 @@ def achieved(slug: str, **members: Any) -> AchievementVersion:
 
 def page_of(version: AchievementVersion, *others: AchievementVersion, awards: int = 3) -> str:
     catalogue = {other.slug: other for other in (version, *others)}
-    return achievement_page(version, catalogue=catalogue, awards=awards).markdown
+    return achievement_page(version, catalogue=catalogue, versions=(), awards=awards).markdown
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -221,7 +221,7 @@ def test_search_engines_are_told_in_their_words() -> None:
         level={"name": "EQF 5", "url": "https://eqf.example/5", "code": "5"},
         skills=[{"name": "SQL", "url": "https://esco.example/sql", "framework": "ESCO"}],
     )
-    head = achievement_page(version, catalogue={}, awards=0).head
+    head = achievement_page(version, catalogue={}, versions=(), awards=0).head
     page = Page(head)
     assert page.tags == {"meta", "script"}
     data = json.loads("".join(page.parts))

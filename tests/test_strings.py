@@ -26,6 +26,7 @@ SOURCES = ROOT / "verifier" / "src"
 WHOLE = (
     ("types",),
     ("history",),
+    ("versions", "fields"),
     ("results", "status"),
     ("days", "months"),
     ("issuer", "privacy_what"),

@@ -32,6 +32,7 @@ from badgeledger.credential.achievement import (
     image_address,
     published_achievement,
 )
+from badgeledger.credential.dates import day_of
 from badgeledger.credential.did_document import did_document, did_document_address, log_service
 from badgeledger.credential.open_badge import credential, credential_address
 from badgeledger.credential.profile import ISSUER_IMAGE, profile, published_profile
@@ -41,23 +42,19 @@ from badgeledger.credential.status_list import (
     status_list_credential,
 )
 from badgeledger.edition import Edition
+from badgeledger.host_pages import host_pages
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.history import History
 from badgeledger.log.checkpoint import Checkpoint, origin_of
 from badgeledger.log.entries import Act
 from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
+from badgeledger.log.summary import Summary, summary
 from badgeledger.log.tiles import log_files
 from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
-from badgeledger.outputs.catalogue import (
-    achievement_page,
-    achievements_json,
-    catalogue_page,
-)
+from badgeledger.outputs.catalogue import achievements_json
 from badgeledger.outputs.host_page import HostPage
-from badgeledger.outputs.issuer_page import ADDRESS as ISSUER_PAGE
-from badgeledger.outputs.issuer_page import issuer_page
 from badgeledger.outputs.log_keys import log_keys
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
@@ -206,29 +203,14 @@ class _Drafts:
         return self._assets.names
 
     def pages(self) -> dict[str, HostPage]:
-        catalogue = self.record.achievements
-        pages = {
-            f"achievements/{slug}.md": achievement_page(
-                version,
-                catalogue=catalogue,
-                awards=self._counts[slug],
-                templates=self.templates,
-            )
-            for slug, version in catalogue.items()
-        }
-        language = language_for(self.history.issuer.language)
-        about = issuer_page(
-            self.history.issuer,
-            self.history.keys,
-            did=self.edition.did,
-            preview=self.edition.preview,
+        return host_pages(
+            self.history,
+            self.record,
+            self.edition,
+            awards=self._counts,
+            definitions=self._summary.definitions,
             templates=self.templates,
         )
-        first = {
-            "achievements/index.md": catalogue_page(catalogue.values(), language, self.templates),
-            ISSUER_PAGE: about,
-        }
-        return first | pages
 
     def _credential(self, standing: Standing) -> Job:
         document = credential(
@@ -263,6 +245,14 @@ class _Drafts:
     @cached_property
     def _assets(self) -> Assets:
         return shared_assets(self.history.issuer, self.fonts)
+
+    @property
+    def _timezone(self) -> str:
+        return self.history.issuer.timezone
+
+    @cached_property
+    def _summary(self) -> Summary:
+        return summary(self.record.entries, lambda t: f"{day_of(t, self._timezone):%Y-%m}")
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -6,7 +6,7 @@ staff wrote can add neither HTML nor Markdown nor a macro to a page. Of awards t
 and nothing about persons.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from badgeledger.credential.achievement import achievement_address, stated
 from badgeledger.model import AchievementVersion, Alignment
@@ -14,6 +14,7 @@ from badgeledger.outputs.host_page import HostPage, front_matter, markdown_text,
 from badgeledger.outputs.results import described_results
 from badgeledger.outputs.schema_org import educational_credential
 from badgeledger.outputs.template import NONE_OWN, Templates, language_of, tag_for
+from badgeledger.outputs.versions import Defined, shown_versions
 from badgeledger.outputs.wording import language_for, strings
 from badgeledger.values import JSON
 
@@ -35,12 +36,14 @@ def achievement_page(
     version: AchievementVersion,
     *,
     catalogue: Mapping[str, AchievementVersion],
+    versions: Sequence[Defined],
     awards: int,
     templates: Templates = NONE_OWN,
 ) -> HostPage:
     """`achievements/<slug>.md`: what one badge means and takes.
 
-    `catalogue` is all achievements by slug, `awards` how many awards of this one there are.
+    `catalogue` is all achievements by slug, `versions` what the log has of this one, oldest first,
+    `awards` how many awards of it there are.
     """
     achievement, slug = version.achievement, version.slug
     others = _sorted(catalogue.values())
@@ -57,6 +60,7 @@ def achievement_page(
         builds_on=[catalogue[other] for other in achievement.builds_on if other in catalogue],
         leads_to=[other for other in others if slug in other.achievement.builds_on],
         translations=[other for other in others if _are_translations(version, other)],
+        versions=shown_versions(versions, version.issuer.timezone),
         awards=awards,
     )
     matter = front_matter(achievement.name, achievement.description, hide="[navigation, toc]")
