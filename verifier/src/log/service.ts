@@ -41,7 +41,7 @@ export function siteOf({ url }: Log): string {
   return url.slice(0, -"/ledger/".length);
 }
 
-/** The name of a log: its address without scheme and closing slash. */
+/** The name of a log: its address without scheme and closing slash. No name of a key has a `+`. */
 export function originOf({ url }: Log): string {
-  return url.replace(/^https?:\/\//, "").slice(0, -1);
+  return url.replace(/^https?:\/\//, "").slice(0, -1).replaceAll("+", "%2B");
 }
