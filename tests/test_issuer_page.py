@@ -68,7 +68,26 @@ def test_whom_to_ask() -> None:
     assert "mailto:badges@quay.example" in page_of(issuer(email="badges@quay.example")).links()
     without = page_of(issuer())
     assert not [link for link in without.links() if link.startswith("mailto:")]
-    assert "Write to https://quay.example/." in without.text
+    assert "https://quay.example/ says how to reach us." in without.text
+
+
+def test_ways_to_check_without_trusting_the_site() -> None:
+    page = page_of(issuer())
+    assert "../verify.html" in page.links()
+    assert "badgeledger verify" in page.text
+
+
+@pytest.mark.parametrize(
+    ("members", "heads"),
+    [
+        ({}, 0),
+        ({"image": "crest.svg"}, 0),
+        ({"description": "A college."}, 1),
+        ({"image": "crest.svg", "description": "A college."}, 1),
+    ],
+)
+def test_the_box_at_the_top_has_words_in_it(members: dict[str, str], heads: int) -> None:
+    assert made(issuer(**members)).markdown.count('class="bl-head"') == heads
 
 
 def test_the_institutions_own_words_are_text() -> None:

@@ -1,5 +1,6 @@
 """The plain template: what `badgeledger build` makes of Markdown pages."""
 
+import re
 from typing import Any
 
 import pytest
@@ -14,20 +15,20 @@ ASSETS = {
     "catalogue.css": "assets/b/catalogue.2.css",
     "catalogue.js": "assets/b/catalogue.3.js",
 }
+AROUND: dict[str, Any] = {
+    "site_name": "Alder <Quay>",
+    "language": "en",
+    "head": "",
+    "logo": None,
+    "navigation": [("Home", ""), ("Trust & more", "guide/trust/")],
+    "assets": ASSETS,
+    "preview": False,
+    "policy": True,
+}
 
 
 def page_of(text: str, source: str = "guide/trust.md", **changes: Any) -> Page:
-    around: dict[str, Any] = {
-        "site_name": "Alder <Quay>",
-        "language": "en",
-        "head": "",
-        "logo": None,
-        "navigation": [("Home", ""), ("Trust & more", "guide/trust/")],
-        "assets": ASSETS,
-        "preview": False,
-        "policy": True,
-    }
-    return Page.of(plain_page(text, source=source, **around | changes))
+    return Page.of(plain_page(text, source=source, **AROUND | changes))
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,10 @@ def test_the_catalogue_in_the_plain_template() -> None:
     assert page.links()[-4] == "x/"
     assert "<i>" in page.text
     assert page.text.startswith("Badges – Alder <Quay>")
+
+
+def test_links_of_one_name_lead_to_one_place() -> None:
+    page = plain_page("# Trust", source="guide/trust.md", **AROUND).decode()
+    links = re.findall(r'<a href="([^"]*)"[^>]*>([^<]+)</a>', page)
+    assert len(links) > 4
+    assert len({name for _, name in links}) == len(set(links))

@@ -39,6 +39,7 @@ def issuer_page(
         keys=keys.signing if keys else (),
         current=keys.current if keys else None,
         registries=issuer.registries,
+        command=Markup("<code>badgeledger verify</code>"),
         file=_link("../verify.html", "verify.html"),
         elsewhere=_link(ELSEWHERE["url"], ELSEWHERE["name"]),
         preview=preview,
