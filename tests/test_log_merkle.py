@@ -153,6 +153,21 @@ def test_a_rewritten_log_is_inconsistent(more: int, old: int, place: int) -> Non
     assert not is_consistent(old, TREE.root(old), size, other.root(size), path)
 
 
+def test_hashes_of_another_length_are_no_proof_even_where_the_bytes_hashed_are_the_same() -> None:
+    sibling, above = TREE.inclusion(1, 3)
+    for wrong in ((sibling + b"x", above), (sibling, above + b"x")):
+        with pytest.raises(ContentError, match="B0821"):
+            root_from_inclusion(LEAVES[1], 1, 3, wrong)
+    first, second, third = TREE.consistency(3, 4)
+    assert is_consistent(3, TREE.root(3), 4, TREE.root(4), (first, second, third))
+    for wrong in (
+        (first, second + b"x", third),
+        (first[1:], second, third + first[:1]),
+        (first, second, third + b"x"),
+    ):
+        assert not is_consistent(3, TREE.root(3), 4, TREE.root(4), wrong)
+
+
 def test_every_tree_extends_the_empty_one_and_no_other_root_of_none() -> None:
     assert is_consistent(0, EMPTY_ROOT, 7, TREE.root(7), ())
     assert not is_consistent(0, bytes(32), 7, TREE.root(7), ())

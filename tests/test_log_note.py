@@ -25,6 +25,7 @@ VKEY = key_of(SECRET)
 TEXT = "first line\n\nlast line\n"
 NOTE = note(TEXT, VKEY, SECRET.sign(TEXT.encode()))
 WITNESS = line_of("witness.example", b"\1\2\3\4" + bytes(72))
+SHORTEST = line_of("witness.example", b"\1\2\3\4\5")
 OURS = NOTE.decode().removeprefix(TEXT + "\n")
 
 # The example in the documentation of Go's golang.org/x/mod/sumdb/note.
@@ -64,7 +65,7 @@ def test_any_other_bytes_are_refused_in_words(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", [WITNESS + OURS, OURS + WITNESS, OURS + OURS, OURS + 99 * WITNESS]
+    "lines", [WITNESS + OURS, OURS + WITNESS, OURS + OURS, OURS + 99 * WITNESS, OURS + SHORTEST]
 )
 def test_other_peoples_signatures_and_repeated_ones_do_not_matter(lines: str) -> None:
     assert open_note(f"{TEXT}\n{lines}".encode(), VKEY) == TEXT
@@ -114,7 +115,7 @@ def encoded(line: str) -> str:
         f"{TEXT}\n{OURS.replace(VKEY.name, 'a b')}",
         f"{TEXT}\n{OURS.replace('=', '')}",
         f"{TEXT}\n{OURS.replace(encoded(OURS), '')}",
-        f"{TEXT}\n{OURS}— witness.example AAAA\n",
+        f"{TEXT}\n{OURS}— witness.example AAAAAA==\n",
         f"{TEXT}\n{OURS}— witness.example AAAAAAB=\n",
         f"{TEXT}\n{OURS}— witness.example AAAA_-AA\n",
         f"{TEXT}\n{OURS}{100 * WITNESS}",

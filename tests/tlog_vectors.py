@@ -118,7 +118,7 @@ def wrong_checkpoints() -> Iterator[tuple[str, str]]:
         right.replace("—", "-"), right.replace("— ", "—  "), right.replace("\n", "\r\n"),
         right.replace(f"— {ORIGIN}", "— a b"), right.replace(f"— {ORIGIN}", "— a+b"),
         right.replace(f"— {ORIGIN}", "— a\u00a0b"), right.replace("20", "20\0"),
-        f"{right}— witness.example AAAA\n", f"{right}— witness.example AAAAAAB=\n",
+        f"{right}— witness.example AAAAAA==\n", f"{right}— witness.example AAAAAAB=\n",
         f"{right}— witness.example AAAA_-AA\n",
     ):  # fmt: skip
         yield "B0825", wrong

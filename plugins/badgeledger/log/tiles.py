@@ -61,7 +61,7 @@ def read_bundle(data: bytes, width: int) -> tuple[bytes, ...]:
     for _ in range(width):
         begin = at + 2
         at = begin + int.from_bytes(data[at:begin], "big")
-        if begin > len(data) or at > len(data):
+        if at > len(data):
             raise _bad_bundle(f"the entry bundle ends before its {width} entries do")
         entries.append(data[begin:at])
     if at != len(data):
