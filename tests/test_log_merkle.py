@@ -160,12 +160,12 @@ def test_hashes_of_another_length_are_no_proof_even_where_the_bytes_hashed_are_t
             root_from_inclusion(LEAVES[1], 1, 3, wrong)
     first, second, third = TREE.consistency(3, 4)
     assert is_consistent(3, TREE.root(3), 4, TREE.root(4), (first, second, third))
-    for wrong in (
+    for recut in (
         (first, second + b"x", third),
         (first[1:], second, third + first[:1]),
         (first, second, third + b"x"),
     ):
-        assert not is_consistent(3, TREE.root(3), 4, TREE.root(4), wrong)
+        assert not is_consistent(3, TREE.root(3), 4, TREE.root(4), recut)
 
 
 def test_every_tree_extends_the_empty_one_and_no_other_root_of_none() -> None:
