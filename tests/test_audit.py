@@ -86,7 +86,7 @@ def test_a_whole_log_is_told_to_be_whole(files: Files) -> None:
     said = {check.name: check.said for check in verdict.checks}
     assert list(said) == ["issuer", "log", "tree", "entries", "status", "keys"]
     assert said["entries"] == "1 define, 560 issue, 1 key, 20 revoke"
-    assert said["tree"] == "the root computed anew, 4 hash tiles the same to the byte"
+    assert said["tree"].endswith(" computed anew, 4 hash tiles the same to the byte")
     assert said["status"] == "1 list, 131,072 bits, of which 20 set, each ended by the log"
 
 

@@ -125,7 +125,7 @@ def _compare_pages(pages: list[Artifact], evidence: Evidence, faults: Faults) ->
     if sum(problem.path.endswith(".html") for problem in own.problems) == html:
         return f"{counted(html, 'page')} of another site generator not compared"
     faults.problems += own.problems
-    return f"{counted(len(pages), 'page')} likewise"
+    return f"{counted(len(pages), 'page or file', 'pages and files')} of docs/ likewise"
 
 
 def _first_other(one: bytes, other: bytes) -> str:

@@ -33,7 +33,7 @@ class Issuer:
     def __str__(self) -> str:
         if key_of(self.did):
             return f"{self.did}: a preview, for which nobody answers"
-        return f"{self.did} names this log, and its key {self.vkey.text}"
+        return f"{self.did} names this log"
 
 
 def find_issuer(site: Site) -> Issuer:

@@ -14,7 +14,7 @@ from badgeledger.auditing.site import Site
 from badgeledger.errors import ContentError, Problem
 from badgeledger.log.checkpoint import Checkpoint, read_checkpoint
 from badgeledger.log.merkle import HASH_BYTES, Tree, leaf_hash
-from badgeledger.log.note import Vkey
+from badgeledger.log.note import Vkey, to_base64
 from badgeledger.log.replayed import Replayed
 from badgeledger.log.tiles import TILE_WIDTH, log_files, read_bundle, tile_path
 
@@ -26,9 +26,10 @@ _REPORT = "keep what was published, and ask the issuer: a log is never rewritten
 
 @dataclass(frozen=True)
 class PublishedLog:
-    """A log as it was read; `note` is the checkpoint's file."""
+    """A log as it was read; `note` is the checkpoint's file, signed by `vkey`."""
 
     note: bytes
+    vkey: Vkey
     checkpoint: Checkpoint
     entries: tuple[bytes, ...]
 
@@ -38,7 +39,8 @@ class PublishedLog:
         return Tree(map(leaf_hash, self.entries))
 
     def __str__(self) -> str:
-        return f"{counted(len(self.entries), 'entry', 'entries')}, under a checkpoint by that key"
+        number = counted(len(self.entries), "entry", "entries")
+        return f"{number}, under a checkpoint signed by {self.vkey.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _log_under(note: bytes, site: Site, issuer: Issuer) -> PublishedLog:
         checkpoint = read_checkpoint(note, issuer.vkey)
     except ContentError as refusal:
         raise ContentError(_placed(refusal, CHECKPOINT)) from None
-    return PublishedLog(note, checkpoint, tuple(_entries(site, checkpoint.size)))
+    return PublishedLog(note, issuer.vkey, checkpoint, tuple(_entries(site, checkpoint.size)))
 
 
 def _entries(site: Site, size: int) -> Iterator[bytes]:
@@ -110,7 +112,8 @@ def check_tree(site: Site, log: PublishedLog) -> str:
                 message = f"{_hash_at(answer.path, place)} is not what the entries make"
                 faults.add("B0853", message, _REPORT, answer.path)
     faults.settle()
-    return f"the root computed anew, {counted(len(made), 'hash tile')} the same to the byte"
+    root = to_base64(log.checkpoint.root)
+    return f"the root {root} computed anew, {counted(len(made), 'hash tile')} the same to the byte"
 
 
 def check_entries(seen: Replayed) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import time
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +26,7 @@ from badgeledger.auditing.verdict import Verdict
 from badgeledger.errors import Problem
 from badgeledger.ledger.history import read_history
 from badgeledger.log.gate import PINNED
+from badgeledger.log.note import to_base64
 from badgeledger.rebuild import rebuild
 from badgeledger.record import record
 from badgeledger.values import shown
@@ -170,7 +170,7 @@ def _json(verdict: Verdict) -> str:
             "site": verdict.site,
             "result": verdict.result,
             "size": len(log.entries) if log else None,
-            "root": b64encode(log.checkpoint.root).decode() if log else None,
+            "root": to_base64(log.checkpoint.root) if log else None,
             "checks": [
                 {
                     "check": check.name,
