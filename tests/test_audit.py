@@ -358,14 +358,15 @@ def test_keys_json_names_the_log_as_the_issuer_does(member: str, files: Files) -
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda it: it.pop("service"), "names no log at"),
-        (lambda it: it["service"][0].update(type="Other"), "names no log at"),
-        (lambda it: it["service"][0]["serviceEndpoint"].update(url="https://a.b/"), "names no log"),
-        (lambda it: it["service"][0]["serviceEndpoint"].update(vkey=7), "not the verifier key"),
-        (lambda it: it.update(service="none"), "names no log at"),
+        (lambda it: it.pop("service"), "names no public log"),
+        (lambda it: it["service"][0].update(type="Other"), "names no public log"),
+        (lambda it: it["service"][0]["serviceEndpoint"].update(url="https://a.b/ledger/"),
+         "the issuer's log is https://a.b/ledger/, with"),
+        (lambda it: it["service"][0]["serviceEndpoint"].update(vkey="x"), "not the verifier key"),
+        (lambda it: it.update(service="none"), "names no public log"),
         (lambda it: it.update(id="did:web:other.example"), "is not the document of did:web:"),
     ],
-)
+)  # fmt: skip
 def test_a_log_that_no_issuer_names_is_not_read(change: Any, message: str, files: Files) -> None:
     document = reading(files[".well-known/did.json"])
     change(document)

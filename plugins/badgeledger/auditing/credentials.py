@@ -4,7 +4,6 @@ Whoever has a badge can recompute what the log says of it, and nobody else can (
 log"). A badge signed with a key that was withdrawn counts only where the log has it before that.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,21 +12,20 @@ from badgeledger.auditing.evidence import Evidence
 from badgeledger.auditing.faults import Faults
 from badgeledger.auditing.published_log import counted
 from badgeledger.auditing.site import Site
-from badgeledger.credential.open_badge import claims_of, committed, credential_address
-from badgeledger.credential.status_list import LEAVES_PER_LIST, status_entry
+from badgeledger.credential.open_badge import credential_address
 from badgeledger.errors import ContentError
 from badgeledger.keys.multikey import decode_public_key
-from badgeledger.log.entries import achievement_commitment, award_commitment
-from badgeledger.values import JSON, shown
+from badgeledger.values import shown
 from badgeledger.verify.did_web import key_of
 from badgeledger.verify.document import Credential, read_credential
 from badgeledger.verify.findings import Ended
+from badgeledger.verify.inclusion import commitment_to, leaf_of
+from badgeledger.verify.members import text_of
 from badgeledger.verify.proof import check_fit
 from badgeledger.verify.report import reason_of
 from badgeledger.verify.signature import check_signature
 
 _MEND = "keep the badge, and ask the issuer: every badge that it signs has an entry in its log"
-_INDEX = r"(0|[1-9][0-9]{0,8})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,12 @@ def _standing(badge: Badge, evidence: Evidence) -> str:
     credential = _read(badge)
     if credential.issuer != evidence.issuer.did:
         raise _refused(badge, f"its issuer is {shown(credential.issuer)}, not this site's")
-    leaf = _leaf_of(credential.document, site)
+    leaf = leaf_of(credential.document, site)
     if leaf is None:
         raise _refused(badge, "its status is not on a list of this site")
     if objection := _objection(credential, leaf, evidence):
         raise _refused(badge, objection)
-    if seen.awards.get(leaf) != _commitment(badge, credential.document, site):
+    if seen.awards.get(leaf, "") != commitment_to(credential.document, site):
         raise _refused(badge, f"leaf {leaf} of the log, which it names, is not about it")
     if badge.leaf not in (None, leaf):
         raise _refused(badge, f"it is that of leaf {leaf}, and leaf {badge.leaf} is its latest")
@@ -92,26 +90,18 @@ def _standing(badge: Badge, evidence: Evidence) -> str:
 
 def _objection(credential: Credential, leaf: int, evidence: Evidence) -> str:
     """Why a badge does not count as signed by the issuer; the empty string where it does."""
-    signature = check_signature(credential, evidence.signatures, evidence.now)
-    name = (signature.each[0].verification_method or "").partition("#")[2]
+    proof = credential.proofs[0].members
+    name = (text_of(proof, "verificationMethod") or "").partition("#")[2]
     key = evidence.seen.keys.get(name)
     if key is None and key_of(evidence.issuer.did) is None:
         return f"it is signed with the key {shown(name)}, of which the log knows nothing"
     if key and not key.counts_for(leaf):
         return f"it is signed with a key that counts only for leaves before {key.void_from}"
     if key and key.void_from is not None:
-        proof = credential.proofs[0].members
         fit = check_fit(credential.document, proof, decode_public_key(name))
         return "" if fit.result == "pass" else reason_of(fit)
+    signature = check_signature(credential, evidence.signatures, evidence.now)
     return "" if signature.holds else f"{reason_of(signature.proof)} {reason_of(signature.issuer)}"
-
-
-def _commitment(badge: Badge, document: JSON, site: str) -> str:
-    try:
-        own, achievement = claims_of(document, site)
-    except ContentError as refusal:
-        raise _refused(badge, refusal.problems[0].message) from None
-    return award_commitment(committed(own, achievement_commitment(achievement)))
 
 
 def _read(badge: Badge) -> Credential:
@@ -119,18 +109,6 @@ def _read(badge: Badge) -> Credential:
         return read_credential(badge.data)
     except Ended as ended:
         raise _refused(badge, reason_of(ended.finding)) from None
-
-
-def _leaf_of(document: JSON, site: str) -> int | None:
-    """The leaf that a badge names by its status; None where it is not on the site's lists."""
-    status = document.get("credentialStatus")
-    entry = status if isinstance(status, dict) else {}
-    number = re.search(rf"/{_INDEX}\.json$", str(entry.get("statusListCredential")))
-    index = re.fullmatch(_INDEX, str(entry.get("statusListIndex")))
-    if number is None or index is None:
-        return None
-    leaf = int(number[1]) * LEAVES_PER_LIST + int(index[1])
-    return leaf if entry == status_entry(leaf, site) else None
 
 
 def _refused(badge: Badge, message: str) -> ContentError:

@@ -6,7 +6,6 @@ log as well (DESIGN.md, "Preview and publish").
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from badgeledger.auditing.site import Site, read_url
 from badgeledger.errors import ContentError
@@ -15,8 +14,11 @@ from badgeledger.log.checkpoint import origin_of
 from badgeledger.log.note import Vkey
 from badgeledger.values import JSON, shown
 from badgeledger.verify.did_web import key_of, web_issuer
+from badgeledger.verify.fetching import Fetch, Remembering
 from badgeledger.verify.findings import Ended
-from badgeledger.verify.strict_json import read_json
+from badgeledger.verify.log import log_of
+from badgeledger.verify.report import reason_of
+from badgeledger.verify.strict_json import read_object
 
 PROFILE = "issuer.json"
 _MEND = "give the address that the issuer's badges name, or tell the issuer"
@@ -41,7 +43,7 @@ def find_issuer(site: Site) -> Issuer:
 
     Raises what `Site.read` raises, and ContentError (B0851) where no issuer names a log here.
     """
-    did = json_object(site.read(PROFILE)).get("id")
+    did = (read_object(site.read(PROFILE)) or {}).get("id")
     if not isinstance(did, str):
         raise _nameless("it names no issuer", PROFILE)
     if key := key_of(did):
@@ -49,19 +51,11 @@ def find_issuer(site: Site) -> Issuer:
     web = web_issuer(did)
     if web is None:
         raise _nameless(f"the issuer {shown(did)} is no did:web", PROFILE)
-    document = json_object(read_url(web.document, site.fetch))
+    fetch = Remembering(site.fetch)
+    document = read_object(read_url(web.document, fetch)) or {}
     if document.get("id") != did:
         raise _nameless(f"what stands at {web.document} is not the document of {did}")
-    return Issuer(did, tuple(_keys(document, did)), _vkey(document, site))
-
-
-def json_object(data: bytes) -> JSON:
-    """A JSON object, read strictly; one without members in the place of anything else."""
-    try:
-        document = read_json(data)
-    except Ended:
-        return {}
-    return document if isinstance(document, dict) else {}
+    return Issuer(did, tuple(_keys(document, did)), _vkey(did, site, fetch))
 
 
 def _keys(document: JSON, did: str) -> list[str]:
@@ -72,22 +66,15 @@ def _keys(document: JSON, did: str) -> list[str]:
     return [each.removeprefix(f"{did}#") for each in ids if isinstance(each, str)]
 
 
-def _vkey(document: JSON, site: Site) -> Vkey:
-    """The key of the log at this site, which the issuer's document names."""
-    services = document.get("service")
-    for service in services if isinstance(services, list) else []:
-        endpoint = service.get("serviceEndpoint") if isinstance(service, dict) else None
-        if not isinstance(endpoint, dict) or service.get("type") != "TransparencyLog":
-            continue
-        if endpoint.get("url") == f"{site.address}/ledger/":
-            return _own(endpoint.get("vkey"), site)
-    raise _nameless(f"the issuer's document names no log at {site.address}/ledger/")
-
-
-def _own(text: Any, site: Site) -> Vkey:
-    vkey = Vkey.read(text if isinstance(text, str) else "")
-    if vkey.name != origin_of(site.address):
-        raise _nameless(f"the issuer's document names the key of another log, {vkey.name}")
+def _vkey(did: str, site: Site, fetch: Fetch) -> Vkey:
+    """The key of the log that verifiers ask, which is to be the one at this site."""
+    try:
+        log = log_of(did, fetch)
+    except Ended as ended:
+        raise _nameless(reason_of(ended.finding)) from None
+    vkey = Vkey.read(log.vkey)
+    if log.site != site.address or vkey.name != origin_of(site.address):
+        raise _nameless(f"the issuer's log is {log.url}, with the key {vkey.text}")
     return vkey
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from badgeledger.auditing.evidence import Evidence
 from badgeledger.auditing.faults import Faults
-from badgeledger.auditing.issuer import Issuer, json_object
+from badgeledger.auditing.issuer import Issuer
 from badgeledger.auditing.published_log import LEDGER, counted
 from badgeledger.log.replayed import Replayed
 from badgeledger.verify.did_web import key_of
+from badgeledger.verify.strict_json import read_object
 
 _MEND = "ask the issuer: a key is added and withdrawn in the log alone"
 KEYS, VKEY = f"{LEDGER}keys.json", f"{LEDGER}vkey"
@@ -53,7 +54,7 @@ def _compare_listed(
 
 
 def _keys_json(data: bytes, issuer: Issuer, seen: Replayed) -> str:
-    document = json_object(data)
+    document = read_object(data) or {}
     if document.get("log") != {"origin": issuer.vkey.name, "vkey": issuer.vkey.text}:
         return "it does not name the log's key that the issuer's document does"
     told = [{"key": name, "leaves": list(key.leaves)} for name, key in seen.keys.items()]

@@ -54,10 +54,10 @@ def check_log(credential: Credential, fetch: Fetch) -> Finding:
 
 def place_of(credential: Credential, log: Log, fetch: Fetch) -> Place:
     """Where a credential is in a log. Raises `Ended` where it is not, or that cannot be said."""
-    leaf = _leaf(credential.document, log.site)  # (2)
+    leaf = leaf_of(credential.document, log.site)  # (2)
     if leaf is None:
         raise unchecked("LOG_OTHER_PLACE", url=log.url)
-    c = _commitment(credential.document, log.site)  # (3)
+    c = commitment_to(credential.document, log.site)  # (3)
 
     def read(tiles: TileReader, size: int) -> Place:  # (4), (5)
         if leaf >= size:
@@ -70,7 +70,7 @@ def place_of(credential: Credential, log: Log, fetch: Fetch) -> Place:
     return reading(log, fetch, read)
 
 
-def _leaf(document: JSON, site: str) -> int | None:
+def leaf_of(document: JSON, site: str) -> int | None:
     """The leaf that is a credential's own: its place in the issuer's status lists.
 
     None for a credential, or a list, that is not of this site.
@@ -86,7 +86,7 @@ def _leaf(document: JSON, site: str) -> int | None:
     return int(number[1]) * LEAVES_PER_LIST + int(index)
 
 
-def _commitment(document: JSON, site: str) -> str | None:
+def commitment_to(document: JSON, site: str) -> str | None:
     """The commitment to a credential of `site`; None for one that log format 1 does not make."""
     try:
         own, achievement = claims_of(document, site)
