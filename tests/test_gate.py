@@ -325,6 +325,12 @@ def test_a_checkpoint_of_somebody_elses_key(
     assert "B0835" in refusal(other, site)
 
 
+def test_a_ledger_without_a_key_for_its_log_is_told_so(ledger: LedgerSimulator, site: Path) -> None:
+    text = ledger.read("keys.yml").partition(b"log:")[0]
+    ledger.write("keys.yml", text).commit("No key for the log")
+    assert "keys.yml: error B0536" in refusal(ledger, site)
+
+
 # --- what is pinned ------------------------------------------------------------------------------
 
 

@@ -57,19 +57,7 @@ def published_edition(history: History, public_key: str, log_key: str) -> Editio
             "sign with the current key, or add this one with `badgeledger key rotate`",
             path="keys.yml",
         )
-    _require_log_key(history, log_key)
-    return Edition(issuer_did(history.issuer), public_key, log_key, preview=False)
-
-
-def _require_log_key(history: History, log_key: str) -> None:
-    expected = history.keys.log if history.keys else None
-    if expected is None:
-        raise MachineError.because(
-            "B0536",
-            "keys.yml names no key for the log",
-            "make one with `badgeledger key log`",
-            path="keys.yml",
-        )
+    expected = log_key_of(history)
     if expected != log_key:
         raise MachineError.because(
             "B0537",
@@ -77,3 +65,17 @@ def _require_log_key(history: History, log_key: str) -> None:
             "sign the log with the secret that `badgeledger key export --log` shows",
             path="keys.yml",
         )
+    return Edition(issuer_did(history.issuer), public_key, log_key, preview=False)
+
+
+def log_key_of(history: History) -> str:
+    """The public key that the log is signed with, by keys.yml. Raises MachineError (B0536)."""
+    if history.keys is None or history.keys.log is None:
+        raise MachineError.because(
+            "B0536",
+            "keys.yml names no key for the log",
+            "make one with `badgeledger key log`; where there is no keys.yml yet, `key new` makes"
+            " all keys",
+            path="keys.yml",
+        )
+    return history.keys.log

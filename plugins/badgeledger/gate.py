@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from badgeledger.edition import log_key_of
 from badgeledger.errors import MachineError
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.files import read_file
@@ -42,6 +43,7 @@ def gate(root: Path, find: FindPublished, *, now: int) -> Passage:
     history = read_history(root, now=now)
     if history.obstacles:
         raise MachineError(history.obstacles)
+    log_key_of(history)
     log = log_of(record(history))
     return Passage(log.tree.size, pass_gate(root, log, find(history.issuer)))
 
