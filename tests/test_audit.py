@@ -14,9 +14,11 @@ from badgeledger.auditing.published_log import Kept
 from badgeledger.auditing.site import Site
 from badgeledger.auditing.verdict import Verdict
 from badgeledger.log.note import note, signature_in
+from badgeledger.outputs.documents import json_bytes
 from badgeledger.verify import Answer, Unreachable
 from tests.published_log import LOG_SECRET, VKEY, PublishedLog
-from tests.verify_world import NOW, OTHER_SECRET, SECRET, SITE
+from tests.verify_edits import edited, put
+from tests.verify_world import NOW, OTHER_SECRET, SECRET, SITE, badge, signed
 
 Files = Mapping[str, bytes]
 LEDGER = "ledger/tile/"
@@ -314,6 +316,13 @@ def test_a_changed_badge_and_what_is_none_are_told() -> None:
     elsewhere = badge.replace(b"/status/0.json", b"/status/00.json")
     verdict = audited(site.files(), badges=[changed, elsewhere, b"{}", badge])
     assert [path for _check, _code, path in wrong(verdict)] == ["badge 0", "badge 1", "badge 2"]
+
+
+def test_what_no_claim_tells_is_as_the_log_has_it() -> None:
+    site = PublishedLog()
+    renamed = edited(badge(position=site.award()), put("name", "Doctor of Philosophy"))
+    verdict = audited(site.files(), badges=[json_bytes(signed(renamed))])
+    assert messages(verdict) == "leaf 2 of the log, which it names, is not about it"
 
 
 def test_a_withdrawn_key_counts_below_its_leaf_alone() -> None:

@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import rfc8785
-
 from badgeledger.errors import ContentError
 from badgeledger.keys.multikey import decode_public_key
+from badgeledger.log.jcs import canonical
 from badgeledger.values import JSON, SLUG
 
 LARGEST_WHOLE = 2**53 - 1
@@ -80,7 +79,7 @@ def read_entry(data: bytes) -> JSON:
     for name, holds in HOLDS.items():
         if name in entry and not holds(entry[name]):
             raise ValueError(f"its member {name!r} does not hold what it should")
-    if rfc8785.dumps(entry) != data:
+    if canonical(entry) != data:
         raise ValueError("it is not written in the one way of RFC 8785")
     return entry
 
