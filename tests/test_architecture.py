@@ -37,6 +37,8 @@ RANKS = (
         "check",
         "award",
         "reissue",
+        "erasure",
+        "purge",
         "audit",
         "rebuild",
     },

@@ -18,6 +18,7 @@ from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.card import card
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.outputs.embed import embed_page
+from badgeledger.outputs.erased_page import erased_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.verify_page import verify_page
@@ -124,6 +125,14 @@ class EmbedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasedPage:
+    """The notice in the place of a badge page; see `erased_page`."""
+
+    path: str
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
 class BadgePng:
     """An achievement's image."""
 
@@ -172,7 +181,7 @@ class Copy:
     data: bytes
 
 
-Page = BadgePage | VerifyPage | EmbedPage
+Page = BadgePage | VerifyPage | EmbedPage | ErasedPage
 Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
 Plain = PlainDocument | Page | Picture | Copy
 Signed = SignedDocument | SignedCheckpoint
@@ -233,7 +242,7 @@ def _bytes(job: Plain) -> bytes:
     match job:
         case PlainDocument():
             return json_bytes(job.document)
-        case BadgePage() | VerifyPage() | EmbedPage():
+        case BadgePage() | VerifyPage() | EmbedPage() | ErasedPage():
             return _page(job)
         case Copy():
             return job.data
@@ -257,8 +266,9 @@ def _picture(job: Picture) -> bytes:
 
 def _page(job: Page) -> bytes:
     around = job.surroundings
-    if isinstance(job, EmbedPage):
-        return embed_page(
+    if isinstance(job, EmbedPage | ErasedPage):
+        page = embed_page if isinstance(job, EmbedPage) else erased_page
+        return page(
             issuer=around.issuer,
             language=around.language,
             assets=around.assets,

@@ -18,6 +18,7 @@ from badgeledger.artifacts import (
     Copy,
     EmbeddedPng,
     EmbedPage,
+    ErasedPage,
     Job,
     PlainDocument,
     Png,
@@ -95,6 +96,7 @@ def plan(
         *drafts.achievements(),
         *drafts.images(),
         *drafts.awards(),
+        *drafts.erased(),
         *drafts.status_lists(),
         *drafts.log_files(),
         *drafts.verifier(),
@@ -159,6 +161,10 @@ class _Drafts:
             yield BadgePage(page, standing.version, standing.acts, by, around)
             embedded = embed.oembed(standing.version, issuer=self._profile, site=self._site)
             yield PlainDocument(f"credentials/{award_id}/oembed.json", embedded)
+
+    def erased(self) -> Iterator[Job]:
+        for award_id in self.record.erased:
+            yield ErasedPage(f"credentials/{award_id}/index.html", self._surroundings)
 
     def status_lists(self) -> Iterator[Job]:
         last = max((leaf.index for leaf in self.record.positions.values()), default=0)

@@ -31,6 +31,7 @@ COMMANDS = {
     "find": "find.find_command",
     "revoke": "revoke.revoke",
     "reissue": "reissue.reissue_command",
+    "erase": "erase.erase_command",
     "hash-email": "hash_email.hash_email",
     "check": "check.check_command",
     "build": "build.build_command",
