@@ -219,9 +219,9 @@ class LedgerSimulator:
         """A clone that lacks older commits."""
         return self._clone(path, f"--depth={depth}", self.top.resolve().as_uri())
 
-    def clone(self, path: Path) -> "LedgerSimulator":
-        """A full clone."""
-        return self._clone(path, str(self.top))
+    def clone(self, path: Path, source: str = "") -> "LedgerSimulator":
+        """A full clone, of this repository or of another that has its files."""
+        return self._clone(path, source or str(self.top))
 
     def replace(self, commit: str, by: str) -> Self:
         """Leaves a replace ref: git shows `by` where `commit` is asked for."""

@@ -148,6 +148,11 @@ class Repository:
         )  # fmt: skip
         yield from _commits(listing, self._prefix)
 
+    @property
+    def folder(self) -> str:
+        """The ledger's folder in the repository: "" at its top, else with a closing slash."""
+        return os.fsdecode(self._prefix)
+
     @contextmanager
     def contents(self) -> Iterator[Contents]:
         """The contents that commits name, for as long as the context lasts."""

@@ -32,6 +32,7 @@ COMMANDS = {
     "revoke": "revoke.revoke",
     "reissue": "reissue.reissue_command",
     "erase": "erase.erase_command",
+    "purge": "purge.purge_command",
     "hash-email": "hash_email.hash_email",
     "check": "check.check_command",
     "build": "build.build_command",
