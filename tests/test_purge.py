@@ -16,6 +16,7 @@ from badgeledger.log.entries import Leaf
 from badgeledger.record import Record, record
 from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator, award_id, without_git
+from tests.test_gate import publish
 from tests.test_record import edit, edits
 
 NOW = START + 1000 * DAY
@@ -28,7 +29,7 @@ SECRETS = (b"Ada Lovelace", b"a" * 64, b"Wove a rug.")
 LEARNER = {"name": "Ada Lovelace", "identity": f"sha256${'a' * 64}"}
 
 
-def ledger_in(path: Path, **how: str) -> LedgerSimulator:
+def ledger_in(path: Path, **how: Any) -> LedgerSimulator:
     return LedgerSimulator(path / "ledger", **how).issuer().keys().achievement()
 
 
@@ -114,8 +115,11 @@ def test_the_log_is_the_same_and_nothing_is_left(folder: str, tmp_path: Path) ->
     erase(ledger)
     before, times = recorded(ledger), dates(ledger)
     assert all(secret in contents(ledger) for secret in SECRETS)
+    site = publish(ledger, tmp_path / "site")
     after = purged(ledger, tmp_path)
     assert said(recorded(after)) == said(before)
+    done = call("gate", "--against", str(site), "--ledger", str(after.root))
+    assert f"{len(before.entries)} entries are as they were, 0 are new" in done.out, done.err
     assert dates(after) == times
     left = contents(after)
     assert [secret for secret in SECRETS if secret in left] == []
@@ -141,7 +145,7 @@ def test_what_stood_before_the_log_began_is_purged_too(tmp_path: Path) -> None:
 def test_one_content_has_been_several_versions(tmp_path: Path) -> None:
     """Two awards with one file; one goes to another achievement and back: three commitments."""
     ledger = ledger_in(tmp_path).achievement("other")
-    ada = {"recipient": {"name": "Ada Lovelace", "id": "did:example:ada"}}
+    ada: dict[str, Any] = {"recipient": {"name": "Ada Lovelace", "id": "did:example:ada"}}
     ledger.award(1, **ada).award(2, **ada).commit("Two of one person")
     assert ledger.read(ledger.path(1)) == ledger.read(ledger.path(2))
     ledger.award(1, achievement="other").commit("Away")

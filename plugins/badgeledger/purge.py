@@ -9,7 +9,7 @@ which counts as not written. Nothing is rewritten here.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from badgeledger.errors import UsageError
@@ -72,13 +72,12 @@ def purge(history: History, folder: str) -> str:
     no award is erased (B0867).
     """
     erased = _erased(history)
-    versions = [version for version in _versions(history) if version.state.id in erased]
-    if not versions:
+    if not erased:
         raise UsageError.because(
             "B0867", "no award of the ledger is erased", "`badgeledger erase AWARD` comes first"
         )
     entered: dict[str, dict[str, str]] = {}
-    for version in versions:
+    for version in _versions(history, erased):
         entered.setdefault(version.commit, {})[folder + version.state.path] = version.text
     names = [f"{name}.yml" for name in sorted(erased)]
     return CALLBACK.format(versions=_literal(entered), names=_literal(names))
@@ -89,20 +88,25 @@ def _literal(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False)
 
 
-def _versions(history: History) -> Iterator[_Version]:
-    numbers: dict[str, int] = {}
-    for step in history.steps:
+def _versions(history: History, erased: Set[str]) -> Iterator[_Version]:
+    numbers = dict.fromkeys(erased, 0)
+    for step in history.walk():
         for state in step.awards:
-            numbers[state.id] = numbers.get(state.id, 0) + 1
-            yield _Version(step.commit, state, numbers[state.id])
+            if state.id in erased:
+                numbers[state.id] += 1
+                yield _Version(step.commit, state, numbers[state.id])
 
 
-def _erased(history: History) -> set[str]:
+def _erased(history: History) -> Set[str]:
     """The ids of the awards whose last version says so."""
-    last = {state.id: state.version for step in history.steps for state in step.awards}
-    return {
-        name for name, version in last.items() if isinstance(version, Tombstone) and version.erased
-    }
+    erased: set[str] = set()
+    for step in history.walk():
+        for state in step.awards:
+            if isinstance(state.version, Tombstone) and state.version.erased:
+                erased.add(state.id)
+            else:
+                erased.discard(state.id)
+    return erased
 
 
 def _tombstone(version: AwardVersion | Tombstone) -> Tombstone:
