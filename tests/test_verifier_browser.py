@@ -22,7 +22,7 @@ from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.wording import strings
 from tests.make_verify_vectors import without_version
 from tests.setup import ROOT, build_hook
-from tests.verify_world import ACHIEVEMENT, AWARD, AWARD_ID, DID, ISSUER, SITE
+from tests.verify_world import ACHIEVEMENT, AWARD, AWARD_ID, DID, ISSUER, SITE, body_of
 
 VECTORS = sorted((Path(__file__).parent / "vectors" / "verify").glob("*.json"))
 COPY = "https://copy.example.net"
@@ -45,7 +45,9 @@ WORDS = strings()["verifier"]
 # Gives each vector's report: the engine is asked as `badge.ts` asks it, with the vector's answers.
 RUN = """async (vectors) => {
   const bytes = (text) => new TextEncoder().encode(text);
-  const answer = ({ status, body }) => ({ status, body: bytes(body) });
+  const data = (base64) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+  const answer = ({ status, body, base64 }) =>
+    ({ status, body: base64 ? data(base64) : bytes(body) });
   const run = async ({ document, text, fetch, now }) => engine.verify(
     bytes(text ?? JSON.stringify(document)),
     { now, fetch: async (url) => fetch[url] ? answer(fetch[url]) : null },
@@ -80,7 +82,7 @@ class Internet:
             return
         kind = TYPES.get(urlsplit(url).path.rpartition(".")[2], "text/html; charset=utf-8")
         headers = {"content-type": kind, "access-control-allow-origin": "*"}
-        route.fulfill(status=answer["status"], body=answer["body"], headers=headers)
+        route.fulfill(status=answer["status"], body=body_of(answer), headers=headers)
 
     def _page(self, url: str) -> dict[str, Any] | None:
         document = self.vector.get("document")

@@ -55,14 +55,18 @@ def files(
     keys: dict[str, list[int]] | None = None,
 ) -> Fetched:
     """What the site answers at the log's addresses."""
+    told = rfc8785.dumps(log_keys(KEY.name, KEY.text, keys or {}))
+    published = published_log(listed, secret, origin) | {"keys.json": told}
+    return {LOG + path: binary(data) for path, data in published.items()}
+
+
+def published_log(listed: Sequence[bytes], secret: Secret, origin: str) -> dict[str, bytes]:
+    """Checkpoint, tiles and bundles of a log, by their paths in its folder."""
     tree = Tree(map(leaf_hash, listed))
     text = Checkpoint(origin, tree.size, tree.root()).text
-    signed = note(
-        text, Vkey(origin, decode_public_key(secret.public_key)), secret.sign(text.encode())
-    )
-    published = {LOG + path: binary(data) for path, data in log_files(listed, tree)}
-    told = rfc8785.dumps(log_keys(KEY.name, KEY.text, keys or {}))
-    return published | {f"{LOG}checkpoint": binary(signed), f"{LOG}keys.json": binary(told)}
+    vkey = Vkey(origin, decode_public_key(secret.public_key))
+    signed = note(text, vkey, secret.sign(text.encode()))
+    return {"checkpoint": signed, **dict(log_files(listed, tree))}
 
 
 def naming(*secrets: Secret, url: str = LOG, vkey: str = KEY.text) -> JSON:

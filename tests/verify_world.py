@@ -125,7 +125,10 @@ def answer(document: JSON | str, status: int = 200) -> JSON:
 
 def body_of(answer: JSON) -> bytes:
     """The bytes of an answer."""
-    return base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()
+    if "base64" in answer:
+        return base64.b64decode(answer["base64"])
+    body: bytes | str = answer["body"]
+    return body.encode() if isinstance(body, str) else body
 
 
 def packed(ended: Iterable[int], bits: int) -> str:

@@ -25,7 +25,7 @@ from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.outputs.wording import strings
 from tests.setup import CHROMIUM_NAMES
-from tests.verify_world import ISSUER
+from tests.verify_world import ISSUER, body_of
 
 VECTORS = Path(__file__).parent / "vectors" / "verify"
 HERE = "https://check.example.net"
@@ -94,7 +94,7 @@ class Visit:
                 headers["access-control-allow-origin"] = "*"
             else:  # without any, what answers here would add one
                 headers["access-control-allow-origin"] = "https://elsewhere.example.net"
-            route.fulfill(status=found["status"], body=found["body"], headers=headers)
+            route.fulfill(status=found["status"], body=body_of(found), headers=headers)
         else:
             route.abort()
 

@@ -1,6 +1,8 @@
 /** A badge of the site that the page itself belongs to: read, and checked as often as asked. */
 
 import { bodyAt, remembering } from "./fetching.ts";
+import { keepCheckpoints, keptCheckpoints } from "./log/kept.ts";
+import { Checkpoints } from "./log/memory.ts";
 import { fetchDocument } from "./network.ts";
 import { inPreview } from "./preview.ts";
 import type { Report } from "./report.ts";
@@ -19,5 +21,11 @@ export async function ownBadge(address: string, root: string): Promise<OwnBadge 
   if (data === null) return null;
   const fetch = remembering(await inPreview(data, root, fetchDocument));
   const now = Math.floor(Date.now() / 1000);
-  return { data, check: () => verify(data, { fetch, now, words }) };
+  const logs = new Checkpoints(keptCheckpoints());
+  const check = async (): Promise<Report> => {
+    const report = await verify(data, { fetch, now, words, logs });
+    keepCheckpoints(logs.all);
+    return report;
+  };
+  return { data, check };
 }

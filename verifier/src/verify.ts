@@ -15,7 +15,7 @@ import { type Credential, readCredential } from "./document.ts";
 import { type Fetch, remembering } from "./fetching.ts";
 import { Ended, endOf, type Finding, finding, type Reason } from "./findings.ts";
 import { checkLog } from "./log/check.ts";
-import { FORGETFUL, type Memory } from "./log/memory.ts";
+import { Checkpoints, type Memory } from "./log/memory.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { checkRegistries, type Registry } from "./registry.ts";
 import { checkStatus } from "./replacement.ts";
@@ -111,7 +111,7 @@ function unread(document: Finding, telling: Telling): Report {
 }
 
 async function check(credential: Credential, parts: readonly Part[], world: Around): Promise<Found> {
-  const { fetch, now, registries = [], logs = FORGETFUL } = world;
+  const { fetch, now, registries = [], logs = new Checkpoints() } = world;
   const { each, proof, issuer } = await checkSignature(credential, fetch, now);
   const { kind } = claimsOf(credential);
   const document = finding("pass", kind === "badge" ? "DOCUMENT_OK" : `DOCUMENT_OK/${kind}`);

@@ -4,9 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Json, JsonObject } from "../src/json.ts";
-import type { Checkpoint } from "../src/log/checkpoint.ts";
 import { commitmentOf, issueOf } from "../src/log/entry.ts";
-import type { Memory } from "../src/log/memory.ts";
+import { Checkpoints, type Memory } from "../src/log/memory.ts";
 import { type Report, verify } from "../src/verify.ts";
 import { type Bytes, checkpointOf, LogKey, logOf, longLog, type Made, Network, rootOf } from "./made-log.ts";
 
@@ -39,12 +38,6 @@ function network(log: Made, { key = KEY, vkey = key.vkey, url = URL_OF_LOG }: { 
   const service: Json = [{ id: "#ledger", type: "TransparencyLog", serviceEndpoint: { url, vkey } }];
   documents.set(DID_ADDRESS, bytes(JSON.stringify({ ...did, service })));
   return new Network(log, url, key, documents);
-}
-
-class Remembered implements Memory {
-  readonly all = new Map<string, Checkpoint>();
-  seen = (origin: string): Checkpoint | null => this.all.get(origin) ?? null;
-  keep = (origin: string, checkpoint: Checkpoint): void => void this.all.set(origin, checkpoint);
 }
 
 async function reportOn(on: Network, logs?: Memory, document: Json = vector.document): Promise<Report> {
@@ -217,7 +210,7 @@ describe("a log that grows", () => {
       const now = logOf(long.slice(0, size));
       for (const old of [0, 1, 2, 3, 31, 58, 59, 64, 128, 255, 256, 257, 500, 512, 698, 699]) {
         if (old > size) continue;
-        const memory = new Remembered();
+        const memory = new Checkpoints();
         memory.keep(KEY.origin, { size: old, root: new Uint8Array(rootOf(now, old)) });
         assert.equal(await saidOf(network(now), memory), OK, `${old} to ${size}`);
         assert.deepEqual(memory.seen(KEY.origin), { size, root: new Uint8Array(rootOf(now)) });
@@ -229,7 +222,7 @@ describe("a log that grows", () => {
     const rewritten = entries(300);
     rewritten[3] = usual(999);
     for (const old of [4, 64, 200, 256, 257, 299]) {
-      const memory = new Remembered();
+      const memory = new Checkpoints();
       const seen = { size: old, root: new Uint8Array(rootOf(logOf(entries(300)), old)) };
       memory.keep(KEY.origin, seen);
       assert.equal(await saidOf(network(logOf(rewritten)), memory), against("LOG_SPLIT"), String(old));
@@ -240,14 +233,14 @@ describe("a log that grows", () => {
   test("shows two faces of one size", async () => {
     const rewritten = entries(300);
     rewritten[3] = usual(999);
-    const memory = new Remembered();
+    const memory = new Checkpoints();
     assert.equal(await saidOf(network(logOf(entries(300))), memory), OK);
     assert.equal(await saidOf(network(logOf(rewritten)), memory), against("LOG_SPLIT"));
     assert.equal(await saidOf(network(logOf(entries(300))), memory), OK);
   });
 
   test("or whose end was taken away", async () => {
-    const memory = new Remembered();
+    const memory = new Checkpoints();
     assert.equal(await saidOf(network(logOf(entries(300))), memory), OK);
     assert.equal(await saidOf(network(logOf(entries(299))), memory), against("LOG_OLDER"));
     assert.equal(memory.seen(KEY.origin)?.size, 300);
@@ -267,7 +260,7 @@ describe("a log of a million entries", () => {
   ] as const) {
     test(`${name}: few fetches, few bytes`, async () => {
       const log = longLog(SIZE, USUAL, new Map([[LEAF, own]]));
-      const memory = new Remembered();
+      const memory = new Checkpoints();
       if (old !== null) memory.keep(KEY.origin, { size: old, root: new Uint8Array(rootOf(log, old)) });
       const on = network(log);
       assert.equal(await saidOf(on, memory), OK);

@@ -10,5 +10,24 @@ export interface Memory {
   readonly keep: (origin: string, checkpoint: Checkpoint) => void;
 }
 
-/** Remembers nothing: every log is seen for the first time. */
-export const FORGETFUL: Memory = { seen: () => null, keep: () => undefined };
+/** A memory that lasts as long as itself. */
+export class Checkpoints implements Memory {
+  readonly #all: Map<string, Checkpoint>;
+
+  constructor(all: ReadonlyMap<string, Checkpoint> = new Map<string, Checkpoint>()) {
+    this.#all = new Map(all);
+  }
+
+  /** All of them, by their origins. */
+  get all(): ReadonlyMap<string, Checkpoint> {
+    return this.#all;
+  }
+
+  seen(origin: string): Checkpoint | null {
+    return this.#all.get(origin) ?? null;
+  }
+
+  keep(origin: string, checkpoint: Checkpoint): void {
+    this.#all.set(origin, checkpoint);
+  }
+}

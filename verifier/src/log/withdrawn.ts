@@ -15,11 +15,13 @@ import { isObject, type Json, textOf } from "../json.ts";
 import { readMultikey } from "../multikey.ts";
 import { readObject } from "../strict-json.ts";
 import { placeOf } from "./inclusion.ts";
-import { FORGETFUL } from "./memory.ts";
+import { Checkpoints } from "./memory.ts";
 import { readingLog } from "./reader.ts";
 import { type Log, logOf } from "./service.ts";
 
 const MOST_LEAVES = 16;
+// How it grew, the log check asks.
+const memory = (): Checkpoints => new Checkpoints();
 
 /** The key of a method that only the log knows; null where the log does not say that it was withdrawn. */
 export async function withdrawnKey(credential: Credential, method: string, fetch: Fetch): Promise<IssuerKey | null> {
@@ -34,7 +36,7 @@ async function saidByLog(credential: Credential, multikey: string, fetch: Fetch)
   const log = await logOf(credential.issuer, fetch);
   const first = await firstVoidLeaf(multikey, log, fetch); // (2), (3)
   if (first === null) return null;
-  const place = await endOf(() => placeOf(credential, log, fetch, FORGETFUL)); // (4)
+  const place = await endOf(() => placeOf(credential, log, fetch, memory())); // (4)
   if (place instanceof Ended && place.finding.key === "LOG_UNREACHABLE") throw place;
   return place instanceof Ended || place.leaf >= first
     ? finding("fail", "KEY_WITHDRAWN")
@@ -45,7 +47,7 @@ async function saidByLog(credential: Credential, multikey: string, fetch: Fetch)
 async function firstVoidLeaf(multikey: string, log: Log, fetch: Fetch): Promise<number | null> {
   const body = await bodyAt(`${log.url}keys.json`, fetch);
   const leaves = leavesOf(multikey, (body && readObject(body))?.signing);
-  return readingLog(log, fetch, FORGETFUL, async ({ size, entry }) => {
+  return readingLog(log, fetch, memory(), async ({ size, entry }) => {
     let first: number | null = null;
     for (const leaf of leaves) {
       const said = leaf < size ? readObject(await entry(leaf)) : null;

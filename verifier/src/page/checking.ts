@@ -1,6 +1,7 @@
 /** Has what was handed in checked by workers. */
 
 import type { JsonObject } from "../json.ts";
+import { keepCheckpoints, keptCheckpoints } from "../log/kept.ts";
 import type { Report } from "../report.ts";
 import { words } from "../spoken.ts";
 import { NoWorker, type Pool } from "../worker/pool.ts";
@@ -14,6 +15,8 @@ export class Checker {
   readonly #site: Site;
   readonly #now = Math.floor(Date.now() / 1000);
   readonly #batch = ++batches;
+  // NOTE: all as of the same moment: what was seen since then is no older for it.
+  readonly #seen = keptCheckpoints();
 
   constructor(pool: Pool, site: Site) {
     this.#pool = pool;
@@ -23,8 +26,10 @@ export class Checker {
   /** The report on the badge `data`. Throws `NoWorker`. */
   async check(document: Uint8Array): Promise<Report> {
     const { registries, previewRoot } = this.#site;
-    const about = { document, now: this.#now, words, batch: this.#batch, registries, previewRoot };
-    const report = (await this.#pool.run("verify", about)) ?? (await this.#pool.run("unfinished", about));
+    const about = { document, now: this.#now, words, batch: this.#batch, registries, previewRoot, seen: this.#seen };
+    const checked = await this.#pool.run("verify", about);
+    if (checked !== null) keepCheckpoints(checked.seen);
+    const report = checked?.report ?? (await this.#pool.run("unfinished", about));
     if (report === null) throw new NoWorker();
     return report;
   }
