@@ -5,7 +5,8 @@
                                  └─ replayed ─ status lists, keys, badges ─ verdict
 
 Needs no key and no ledger. What is wrong is told all at once; where the issuer's document or the
-log cannot be had there is nothing to compare with, and the rest is left out.
+log cannot be had there is nothing to compare with, and the rest is left out. A site that is
+published anew while it is read has parts that do not fit: it is then read once more.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from badgeledger.auditing.evidence import Evidence
 from badgeledger.auditing.issuer import find_issuer
 from badgeledger.auditing.keys import check_keys
 from badgeledger.auditing.published_log import (
+    CHECKPOINT,
     Kept,
     PublishedLog,
     check_entries,
@@ -41,6 +43,17 @@ def audit(
     `kept` are checkpoints kept from earlier audits, `badges` what is looked for in the log, and
     `record` that of the site's own ledger, in a clone. Never raises for what the site answers.
     """
+    ask = partial(_audit, site, kept, badges, record, now)
+    before = site.fetch(f"{site.address}/{CHECKPOINT}")
+    verdict = ask()
+    if verdict.result == "fail" and site.fetch(f"{site.address}/{CHECKPOINT}") != before:
+        return ask()
+    return verdict
+
+
+def _audit(
+    site: Site, kept: Sequence[Kept], badges: Sequence[Badge], record: Record | None, now: int
+) -> Verdict:
     verdict = Verdict(site.address)
     issuer = verdict.ask("issuer", partial(find_issuer, site))
     log = verdict.ask("log", partial(read_log, site, issuer)) if issuer else None
@@ -78,7 +91,10 @@ def check_history(log: PublishedLog, record: Record) -> str:
     if leaf == len(record.entries):
         message, mend = f"its history ends before leaf {leaf}", "fetch the commits that are missing"
     else:
-        message = f"its history makes another leaf {leaf}, in commit {record.commits[leaf]}"
+        where = (
+            f"commit {record.commits[leaf]}" if record.commits[leaf] else "what is not committed"
+        )
+        message = f"its history makes another leaf {leaf}, in {where}"
         mend = "check out the branch that is published; if this is it, it was rewritten"
     raise ContentError.because("B0854", message, mend)
 

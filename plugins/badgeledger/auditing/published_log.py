@@ -1,7 +1,6 @@
 """The whole published log: its signed checkpoint, every entry, and the tree over them.
 
-C2SP tlog-tiles. A site can be published anew while it is read: a reader that misses a file asks
-for the checkpoint again, once.
+C2SP tlog-tiles, read as far as the checkpoint says that there are entries.
 """
 
 from collections.abc import Iterator, Sequence
@@ -59,20 +58,11 @@ def read_log(site: Site, issuer: Issuer) -> PublishedLog:
     """
     note = site.read(CHECKPOINT)
     try:
-        return _log_under(note, site, issuer)
-    except ContentError:
-        newer = site.read(CHECKPOINT)
-        if newer == note:
-            raise
-        return _log_under(newer, site, issuer)
-
-
-def _log_under(note: bytes, site: Site, issuer: Issuer) -> PublishedLog:
-    try:
         checkpoint = read_checkpoint(note, issuer.vkey)
     except ContentError as refusal:
         raise ContentError(_placed(refusal, CHECKPOINT)) from None
-    return PublishedLog(note, issuer.vkey, checkpoint, tuple(_entries(site, checkpoint.size)))
+    entries = tuple(_entries(site, checkpoint.size))
+    return PublishedLog(note, issuer.vkey, checkpoint, entries)
 
 
 def _entries(site: Site, size: int) -> Iterator[bytes]:
