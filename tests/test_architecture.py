@@ -31,6 +31,7 @@ RANKS = (
         "artifacts",
         "edition",
         "record",
+        "memory",
         "signable",
         "drawable",
         "linkable",

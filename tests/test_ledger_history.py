@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from badgeledger.errors import ContentError, Problem
-from badgeledger.ledger.history import AHEAD, BACKWARDS, History, Step, read_history
+from badgeledger.ledger.commits import AHEAD, BACKWARDS
+from badgeledger.ledger.history import History, Step, read_history
 from badgeledger.ledger.reader import read_award, read_keys
 from badgeledger.model import AchievementVersion, AwardVersion, Tombstone
 from tests.ledger_simulator import (

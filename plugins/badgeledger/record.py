@@ -7,13 +7,14 @@ is judged here, and nothing read: the same history always makes the same record.
 """
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from badgeledger.credential.achievement import achievement_document
 from badgeledger.credential.open_badge import claims
 from badgeledger.ledger.history import AwardState, History, Step
+from badgeledger.ledger.past import Past
 from badgeledger.log.derived import Derived
 from badgeledger.log.entries import Act, Leaf, Register, achievement_commitment, award_commitment
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
@@ -48,7 +49,8 @@ class Record:
     `versions` all that ever stood, by commitment. `key_times` says from when each key of
     keys.yml signs, `key_leaves` which leaves tell of it; `log_keys` are the keys that the log was
     ever signed with, by keys.yml, and `sites` the addresses that it ever had. `time` is the last
-    entry's. Times are UTC seconds.
+    entry's. Times are UTC seconds. `known` makes what a later record can go on from; None where
+    that is not settled.
     """
 
     entries: tuple[bytes, ...]
@@ -63,6 +65,7 @@ class Record:
     log_keys: frozenset[str]
     sites: frozenset[str]
     time: int
+    known: Callable[[], "Known | None"]
 
     @property
     def erased(self) -> tuple[str, ...]:
@@ -75,15 +78,34 @@ class Record:
         return str(entry["c"])
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a record knew after a commit: all that another needs to go on from there.
+
+    `awards` says of which award each entry is, "" for entries of achievements and keys.
+    """
+
+    past: Past
+    entries: Sequence[bytes]
+    awards: Sequence[str]
+    commits: Sequence[str]
+    log_keys: Set[str]
+
+
 def commitment_of(version: AwardVersion) -> str:
     """What the log would say of an award's content."""
     achievement = achievement_commitment(achievement_document(version.achievement))
     return award_commitment(claims(version, achievement))
 
 
-def record(history: History) -> Record:
-    """The log of a history, and what stands at its end."""
+def record(history: History, known: Known | None = None) -> Record:
+    """The log of a history, and what stands at its end.
+
+    `known` is that of the past that the history goes on from.
+    """
     recorder = Recorder()
+    if known:
+        recorder.go_on(known, history.earlier)
     walk = history.walk()
     for step in walk:
         recorder.take(step)
@@ -102,6 +124,9 @@ def record(history: History) -> Record:
         log_keys=frozenset(recorder.log_keys),
         sites=frozenset(recorder.sites | {history.issuer.site}),
         time=register.time,
+        known=lambda: (
+            recorder.known(walk.remembered(*history.settled)) if history.settled else None
+        ),
     )
 
 
@@ -117,6 +142,19 @@ class Recorder:
         # by identity: versions are large to compare, and live as long as the history does
         self._commitments: dict[int, str] = {}
 
+    def go_on(self, known: Known, earlier: Iterable[AchievementVersion]) -> None:
+        """Takes over what another recorder knew, with the achievements that it saw, in order."""
+        self.register.go_on(known.entries, known.awards)
+        self.commits = list(known.commits)
+        self.log_keys = set(known.log_keys)
+        for version in earlier:
+            self._see(version)
+
+    def known(self, past: Past) -> Known:
+        """What `go_on` needs, with the past that it belongs to."""
+        register = self.register
+        return Known(past, register.entries, register.awards, self.commits, self.log_keys)
+
     def take(self, step: Step) -> None:
         """Enters what a step changed, by path: achievements, awards, then keys."""
         for version in step.achievements:
@@ -128,15 +166,14 @@ class Recorder:
         self.commits += [step.commit] * (self.register.size - len(self.commits))
 
     def _define(self, version: AchievementVersion, t: int) -> None:
-        self.sites.add(version.issuer.site)
-        self.register.define(version.slug, self._commitment(version), t)
+        self.register.define(version.slug, self._see(version), t)
 
     def _award(self, state: AwardState, t: int) -> None:
         version = state.version
         if isinstance(version, Tombstone):
             c, revoked, erased = version.commitment, version.revoked, version.erased is not None
         else:
-            c = award_commitment(claims(version, self._commitment(version.achievement)))
+            c = award_commitment(claims(version, self._see(version.achievement)))
             revoked, erased = version.award.revoked is not None, False
         self.register.award(state.id, c, t, revoked=revoked, erased=erased)
 
@@ -149,10 +186,12 @@ class Recorder:
             else:
                 self.register.withdraw(entry.key, entry.withdrawn.first_leaf, t)
 
-    def _commitment(self, version: AchievementVersion) -> str:
+    def _see(self, version: AchievementVersion) -> str:
+        """The commitment of an achievement, which is computed once."""
         c = self._commitments.get(id(version))
         if c is None:
             c = achievement_commitment(achievement_document(version))
             self._commitments[id(version)] = c
+            self.sites.add(version.issuer.site)
             self.versions.setdefault(c, version)
         return c

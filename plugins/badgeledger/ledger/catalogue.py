@@ -5,13 +5,28 @@ achievement of the commit that issued it. A moment is the number of changes made
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from badgeledger.ledger.git import Change
-from badgeledger.ledger.readings import Readings, Sources, slug_of
+from badgeledger.ledger.readings import ISSUER, Readings, Sources, slug_of
 from badgeledger.model import Achievement, AchievementVersion, Issuer
 
 Definition = tuple[str, Achievement]  # the name of a content, and what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A catalogue by names of contents.
+
+    `definitions` and `images` are by path; `changes` are all that it went through, oldest first:
+    slug and version, None for one that is gone.
+    """
+
+    issuer: str
+    definitions: Mapping[bytes, str]
+    images: Mapping[bytes, str]
+    changes: Sequence[tuple[str, Sources | None]]
 
 
 class Catalogue:
@@ -26,15 +41,21 @@ class Catalogue:
         self.issuer: Issuer | None = None
         self._definitions: dict[bytes, Definition] = {}
         self._images: dict[bytes, str] = {}
-        self._changes: dict[str, list[tuple[int, AchievementVersion | None]]] = {}
+        self._changes: list[tuple[str, Sources | None]] = []
+        self._moments: dict[str, list[int]] = {}  # by slug, the places of its changes
         self.standing: Mapping[str, AchievementVersion] = {}
-        self.moment = 0
+
+    @property
+    def moment(self) -> int:
+        """How many changes there were until now."""
+        return len(self._changes)
 
     def at(self, slug: str, moment: int) -> AchievementVersion | None:
         """The achievement as it stood at a moment; None where it did not."""
-        changes = self._changes.get(slug, [])
-        place = bisect_left(changes, moment, key=lambda change: change[0])
-        return changes[place - 1][1] if place else None
+        moments = self._moments.get(slug, [])
+        place = bisect_left(moments, moment)
+        made = self._changes[moments[place - 1]][1] if place else None
+        return self._readings.version(made) if made else None
 
     def put(self, change: Change) -> bool:
         """Puts a file's version in its place; whether that is one that counts."""
@@ -65,22 +86,24 @@ class Catalogue:
         for path in sorted(touched):
             slug = slug_of(path)
             if path not in self._definitions:
+                self._note(slug, None)
                 standing.pop(slug, None)
-            elif version := self._version(slug, *self._definitions[path]):
-                standing[slug] = version
-                versions.append(version)
-            self._note(slug, standing.get(slug))
+            elif made := self._sources(slug, *self._definitions[path]):
+                self._note(slug, made)
+                standing[slug] = self._readings.version(made)
+                versions.append(standing[slug])
         self.standing = standing
         return tuple(versions)
 
-    def _note(self, slug: str, version: AchievementVersion | None) -> None:
-        if version is not self.at(slug, self.moment):
-            self._changes.setdefault(slug, []).append((self.moment, version))
-            self.moment += 1
+    def _note(self, slug: str, made: Sources | None) -> None:
+        moments = self._moments.setdefault(slug, [])
+        if made != (self._changes[moments[-1]][1] if moments else None):
+            moments.append(self.moment)
+            self._changes.append((slug, made))
 
     def _touched(self, changed: set[bytes]) -> set[bytes]:
         """The files of achievements that may not be what they were."""
-        if b"issuer.yml" in changed:
+        if ISSUER in changed:
             return {path for path in changed if slug_of(path)} | self._definitions.keys()
         inside = {path for path in changed if path.startswith(b"achievements/")}
         shown = {
@@ -90,16 +113,34 @@ class Catalogue:
         }
         return shown | {path for path in inside if slug_of(path)}
 
-    def _version(
-        self, slug: str, content: str, achievement: Achievement
-    ) -> AchievementVersion | None:
-        """The achievement with its image; None while there is no issuer, or not that image."""
+    def _sources(self, slug: str, content: str, achievement: Achievement) -> Sources | None:
+        """What its version is made of; None while there is no issuer, or not that image."""
         path = _image_path(achievement)
         if self.issuer is None or (path and path not in self._images):
             return None
-        image = self._images[path] if path else None
-        sources = Sources(slug, content, image, self._issuer)
-        return self._readings.version(sources, achievement, self.issuer)
+        return Sources(slug, content, self._images[path] if path else None, self._issuer)
+
+    def tell(self) -> Told:
+        """What `resume` needs, by names of contents."""
+        definitions = {path: content for path, (content, _) in self._definitions.items()}
+        return Told(self._issuer, definitions, dict(self._images), tuple(self._changes))
+
+    def resume(self, told: Told) -> None:
+        """Puts everything where it stood."""
+        files = [Change(path, content) for path, content in told.definitions.items()]
+        files.append(Change(ISSUER, told.issuer))
+        made = {sources for _, sources in told.changes if sources}
+        self._readings.prepare([*files, *(file for each in made for file in each.files)])
+        for change in files:
+            self.put(change)
+        self._images = dict(told.images)
+        standing: dict[str, AchievementVersion] = {}
+        for slug, sources in told.changes:
+            self._note(slug, sources)
+            standing.pop(slug, None)
+            if sources:
+                standing[slug] = self._readings.version(sources)
+        self.standing = standing
 
 
 def _image_path(achievement: Achievement) -> bytes:

@@ -9,6 +9,7 @@ It never writes, not even git's index, and never reaches for a network.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from git import Git
 
 PATHS = ("achievements", "credentials", "issuer.yml", "keys.yml")
+FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 REGULAR = (b"100644", b"100755")
 GONE = b"000000"
 # Requests on their way to `cat-file` at one time. They must fit into the smallest pipe (4096 bytes)
@@ -108,11 +110,12 @@ class Repository:
     """The git repository that a ledger is in. Made by `repository_around`.
 
     `head` is the id of the commit that is checked out, None before the first one; `time` its
-    committer's time in UTC seconds, 0 without one.
+    committer's time in UTC seconds, 0 without one. `prefix` is the ledger's folder in the
+    repository, with a slash at its end, or empty.
     """
 
     def __init__(self, root: Path) -> None:
-        self._prefix, shallow, common, top = _run(
+        self.prefix, shallow, common, top = _run(
             root, "rev-parse", "--show-prefix", "--is-shallow-repository",
             "--git-common-dir", "--show-toplevel",
         ).split(b"\n", 3)  # fmt: skip
@@ -135,18 +138,32 @@ class Repository:
         self.head = found.decode().strip() if found else None
         self.time = self._time_of(self.head) if self.head else 0
 
-    def commits(self) -> Iterator[Commit]:
-        """The first-parent commits that touched the ledger, oldest first."""
+    def commits(self, since: str | None = None) -> Iterator[Commit]:
+        """The first-parent commits that touched the ledger, oldest first.
+
+        With `since`, those after that commit, which the first-parent chain has to pass through.
+        """
         if self.head is None:
             return
+        commits = f"{since}..{self.head}" if since else self.head
         listing = _run(
             self._top, "--literal-pathspecs", "-c", "log.diffMerges=separate", "log",
             "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames",
             "--root", "--no-color", "--no-show-signature", "--ignore-submodules=none",
-            "--format=%H %ct", self.head, "--",
-            *(os.fsdecode(self._prefix) + path for path in PATHS),
+            "--format=%H %ct", commits, "--",
+            *(os.fsdecode(self.prefix) + path for path in PATHS),
         )  # fmt: skip
-        yield from _commits(listing, self._prefix)
+        yield from _commits(listing, self.prefix)
+
+    def passes_through(self, commit: str) -> bool:
+        """Whether the first-parent chain of HEAD has a commit, given by its full id."""
+        if self.head is None or not FULL_ID.fullmatch(commit):
+            return False
+        status, listing, _ = _call(
+            self._top, "rev-list", "--first-parent", "--parents", f"{commit}..{self.head}"
+        )
+        oldest = listing.split(b"\n")[-2].split() if listing else []
+        return not status and (oldest[1:2] == [commit.encode()] if oldest else commit == self.head)
 
     @property
     def folder(self) -> str:
@@ -169,10 +186,10 @@ class Repository:
         listing = _run(
             self._top, "--literal-pathspecs", "status", "--porcelain=v1", "-z", "--no-renames",
             "--untracked-files=all", "--ignore-submodules=none",
-            "--", os.fsdecode(self._prefix) or ".",
+            "--", os.fsdecode(self.prefix) or ".",
         )  # fmt: skip
         entries = listing.split(b"\0")[:-1]
-        return tuple(sorted(entry[3:].removeprefix(self._prefix) for entry in entries))
+        return tuple(sorted(entry[3:].removeprefix(self.prefix) for entry in entries))
 
     def ignored(self, paths: Sequence[str]) -> tuple[bytes, ...]:
         """Which of these paths, or of what lies below them, git ignores and has not."""

@@ -9,30 +9,29 @@ that cannot be trusted is refused: shallow, grafted, with awards deleted or cloc
 only stands in the way of publishing is told in `History.obstacles`.
 """
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from badgeledger.errors import ContentError, Problem
+from badgeledger.ledger.commits import (
+    AHEAD,
+    clamped,
+    from_the_first_keys,
+    lost_a_file,
+    with_awards,
+    without_awards,
+)
 from badgeledger.ledger.files import TEMPLATES
 from badgeledger.ledger.git import PATHS, Commit, Repository, repository_around
+from badgeledger.ledger.past import Past
 from badgeledger.ledger.reader import read_issuer
-from badgeledger.ledger.readings import (
-    Readings,
-    all_on_disk,
-    award_id_of,
-    on_disk,
-    shown_path,
-)
+from badgeledger.ledger.readings import Readings, all_on_disk, on_disk, shown_path
 from badgeledger.ledger.replay import AwardState, Step
 from badgeledger.ledger.walk import Walk
 from badgeledger.model import AchievementVersion, Issuer, Keys
 
 __all__ = ["AwardState", "History", "Step", "read_history"]
-
-KEYS = b"keys.yml"
-BACKWARDS = 24 * 3600  # seconds that a committer's time may lie before an earlier commit's
-AHEAD = 15 * 60  # seconds that it may lie in the future: clocks differ a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,18 @@ class History:
     the ledger is not in git, or nothing is committed. `uncommitted` are the ledger's paths that
     differ from it, `changed_elsewhere` the others at or below the ledger's root. Issuer, keys and
     achievements (by path) are as they stand now, what is not committed included. `obstacles` say
-    why this state of the ledger cannot be published; none where it can. `walk` goes through the
-    steps, which are too many to be held at one time.
+    why this state of the ledger cannot be published; none where it can.
+
+    `walk` goes through the steps, which are too many to be held at one time. Where they go on from
+    what was known of the past, `past` is that, and `earlier` are the achievements that stood then
+    or ever before. What stands at their end can be remembered at `settled`, a commit and the
+    ledger's folder in the repository; None where it is not committed, or the log has no keys.
     """
 
     walk: Callable[[], Walk]
+    past: Past | None
+    earlier: tuple[AchievementVersion, ...]
+    settled: tuple[str, bytes] | None
     head: str | None
     time: int
     uncommitted: tuple[str, ...]
@@ -58,7 +64,7 @@ class History:
     obstacles: tuple[Problem, ...]
 
 
-def read_history(root: Path, *, now: int) -> History:
+def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
     """The history of the ledger at `root`; `now` (UTC seconds) bounds the commits' times.
 
     (1) The first-parent commits that touched the ledger and, as the last, what is not committed.
@@ -68,29 +74,37 @@ def read_history(root: Path, *, now: int) -> History:
     ever lost a file: that tells what stands now, and what was deleted. (5) Awards are read while
     one walks through the history.
 
+    Where the history goes on from `past`, only what came later is looked at, to the same end.
+
     Raises MachineError (B0401, B0408, B0409, B0411 to B0413) where git cannot tell the whole
     history, as walking does where a content is lost (B0411), and ContentError for a deleted award
     (B0402), a time too far back (B0403) or in the future (B0404), and where no issuer.yml can be
     read (B0410, or the reader's own problems).
     """
     repository = repository_around(root)
+    past = past if repository and past and _goes_on(repository, past, now) else None
     changed = repository.changed() if repository else ()
     uncommitted = tuple(path for path in changed if _is_of_the_ledger(path))
-    commits = _commits(root, repository, uncommitted)  # (1)
+    commits = _commits(root, repository, past, uncommitted)  # (1)
     readings = Readings(root, repository)
     readings.keep(commits[-1].changes if commits else ())
-    commits, has_keys = _from_the_first_keys(commits, readings)  # (2)
-    commits, problems = _clamped(commits, now)  # (3)
-    stands = Walk(_with_awards(commits, _lost_a_file(commits)), readings).to_the_end()  # (4)
+    has_keys = past is not None
+    if not has_keys:
+        commits, has_keys = from_the_first_keys(commits, readings)  # (2)
+    commits, problems = clamped(commits, past.time if past else None, now)  # (3)
+    stands = Walk(past, with_awards(commits, lost_a_file(commits)), readings).to_the_end()  # (4)
     if has_keys:
         problems += [_deletion(*place) for place in stands.deleted.values()]
     elif stands.deleted:
-        commits = _without_awards(commits, stands.deleted)
+        commits = without_awards(commits, stands.deleted)
     if problems:
         raise ContentError(problems)
     issuer = stands.issuer or _no_issuer(root)
     return History(
-        walk=lambda: Walk(commits, readings),  # (5)
+        walk=lambda: Walk(past, commits, readings),  # (5)
+        past=past,
+        earlier=_earlier(past, readings),
+        settled=_settled(repository) if has_keys and not uncommitted else None,
         head=repository.head if repository else None,
         time=repository.time if repository else 0,
         uncommitted=tuple(map(shown_path, uncommitted)),
@@ -104,90 +118,38 @@ def read_history(root: Path, *, now: int) -> History:
     )
 
 
+def _goes_on(repository: Repository, past: Past, now: int) -> bool:
+    """Whether all that was known then holds for this history as well."""
+    return (
+        past.prefix == repository.prefix
+        and past.time <= now + AHEAD
+        and repository.passes_through(past.commit)
+    )
+
+
+def _earlier(past: Past | None, readings: Readings) -> tuple[AchievementVersion, ...]:
+    made = (sources for _, sources in past.catalogue.changes if sources) if past else ()
+    return tuple(map(readings.version, made))
+
+
+def _settled(repository: Repository | None) -> tuple[str, bytes] | None:
+    return (repository.head, repository.prefix) if repository and repository.head else None
+
+
 def _is_of_the_ledger(path: bytes) -> bool:
     return path.split(b"/")[0].decode("utf-8", "replace") in PATHS
 
 
 def _commits(
-    root: Path, repository: Repository | None, uncommitted: Sequence[bytes]
+    root: Path, repository: Repository | None, past: Past | None, uncommitted: Sequence[bytes]
 ) -> list[Commit]:
     if repository is None:
         return [Commit("", 0, all_on_disk(root))]
-    commits = list(repository.commits())
+    commits = list(repository.commits(past.commit if past else None))
     if uncommitted:
         changes = tuple(on_disk(root, path) for path in uncommitted)
         commits.append(Commit("", repository.time, changes))
     return commits
-
-
-def _from_the_first_keys(commits: list[Commit], readings: Readings) -> tuple[list[Commit], bool]:
-    """The commits of the log, the first holding all files that stand; and whether it has keys."""
-    versions = [change for commit in commits for change in commit.changes if change.path == KEYS]
-    with readings.open():
-        readings.prepare(versions)
-    readable = {change for change in versions if readings.reading(change)}
-    for number, commit in enumerate(commits):
-        if not readable.isdisjoint(commit.changes):
-            return [_standing(commits[: number + 1]), *commits[number + 1 :]], True
-    return commits, False
-
-
-def _standing(commits: Sequence[Commit]) -> Commit:
-    """The last of the commits, with all files that stand in it as its changes."""
-    files = {change.path: change for commit in commits for change in commit.changes}
-    return replace(commits[-1], changes=tuple(each for each in files.values() if each.content))
-
-
-def _clamped(commits: Sequence[Commit], now: int) -> tuple[list[Commit], list[Problem]]:
-    """The commits with times that never decrease, and the problems of those too far off."""
-    clamped: list[Commit] = []
-    problems: list[Problem] = []
-    latest = commits[0].time if commits else 0
-    for commit in commits:
-        if commit.time < latest - BACKWARDS:
-            problems.append(_earlier(commit, latest - commit.time))
-        if commit.id and commit.time > now + AHEAD:
-            problems.append(_later(commit, commit.time - now))
-        latest = max(latest, commit.time)
-        clamped.append(replace(commit, time=latest))
-    return clamped, problems
-
-
-def _lost_a_file(commits: Sequence[Commit]) -> set[str]:
-    """The awards of which a file was deleted or moved in any of the commits."""
-    changes = (change for commit in commits for change in commit.changes)
-    return {award_id_of(change.path) for change in changes if change.content is None}
-
-
-def _with_awards(commits: Sequence[Commit], wanted: Container[str]) -> list[Commit]:
-    """The commits without what they do to other awards than these."""
-    return [_narrowed(commit, lambda name: not name or name in wanted) for commit in commits]
-
-
-def _without_awards(commits: Sequence[Commit], unwanted: Container[str]) -> list[Commit]:
-    """The commits without what they do to these awards."""
-    return [_narrowed(commit, lambda name: name not in unwanted) for commit in commits]
-
-
-def _narrowed(commit: Commit, wanted: Callable[[str], bool]) -> Commit:
-    kept = tuple(change for change in commit.changes if wanted(award_id_of(change.path)))
-    return replace(commit, changes=kept)
-
-
-def _earlier(commit: Commit, seconds: int) -> Problem:
-    return Problem(
-        "", 0, 0, "B0403",
-        f"commit {commit.id} was made {seconds // 3600} hours before one that it follows",
-        "set the clock of the machine that made it (or the one before) right, and make it again",
-    )  # fmt: skip
-
-
-def _later(commit: Commit, seconds: int) -> Problem:
-    return Problem(
-        "", 0, 0, "B0404",
-        f"commit {commit.id} was made {seconds // 60} minutes in the future",
-        "set this machine's clock right; if that is right, make the commit again",
-    )  # fmt: skip
 
 
 def _deletion(commit: str, path: str) -> Problem:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from badgeledger.errors import ContentError
 from badgeledger.ledger.document import LARGEST
@@ -25,6 +25,7 @@ from badgeledger.values import SLUG, UUID_4
 Reading = Issuer | Keys | Achievement | Award | Tombstone
 Reader = Callable[[bytes, str], Reading]
 Named = tuple[Reader, str]  # a content by its name, and what reads it
+ISSUER, KEYS = b"issuer.yml", b"keys.yml"
 ON_DISK = "disk:"  # begins the name of a content that no commit holds; then follows its path
 AWARD_FILE = re.compile(rf"credentials/(?:.*/)?({UUID_4.pattern})\.yml".encode(), re.DOTALL)
 ACHIEVEMENT_FILE = re.compile(rf"achievements/({SLUG.strip('^$')})\.yml".encode())
@@ -37,6 +38,12 @@ class Sources(NamedTuple):
     achievement: str
     image: str | None
     issuer: str
+
+    @property
+    def files(self) -> tuple[Change, Change]:
+        """The YAML files that it is made of."""
+        path = f"achievements/{self.slug}.yml".encode()
+        return Change(path, self.achievement), Change(ISSUER, self.issuer)
 
 
 class Readings:
@@ -88,15 +95,15 @@ class Readings:
         """The awards that contents of that name say, which were read before."""
         return (read_award(data, "") for data in self._bytes(list(contents), LARGEST))
 
-    def version(
-        self, sources: Sources, achievement: Achievement, issuer: Issuer
-    ) -> AchievementVersion:
-        """What was read of these sources, with its image; of the same ones the same version."""
-        if sources not in self._versions:
-            image = self._image(sources.image) if sources.image else None
-            made = AchievementVersion(sources.slug, achievement, image, issuer)
-            self._versions[sources] = made
-        return self._versions[sources]
+    def version(self, made: Sources) -> AchievementVersion:
+        """The achievement made of these sources, with its image; of the same ones the same."""
+        if made not in self._versions:
+            achievement, issuer = map(self.reading, made.files)
+            image = self._image(made.image) if made.image else None
+            self._versions[made] = AchievementVersion(
+                made.slug, cast(Achievement, achievement), image, cast(Issuer, issuer)
+            )
+        return self._versions[made]
 
     def _image(self, content: str) -> bytes:
         if content not in self._kept:
@@ -136,9 +143,9 @@ def reader_of(path: bytes) -> Reader | None:
     """What reads the file; None where it is not a YAML file of the ledger."""
     if award_id_of(path):
         return read_award
-    if path == b"issuer.yml":
+    if path == ISSUER:
         return read_issuer
-    if path == b"keys.yml":
+    if path == KEYS:
         return read_keys
     return read_achievement if slug_of(path) else None
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from badgeledger.ledger.catalogue import Catalogue
 from badgeledger.ledger.git import Change, Commit
 from badgeledger.ledger.lives import NEVER, Life, packed, unpacked
-from badgeledger.ledger.readings import Readings, award_id_of, shown_path
+from badgeledger.ledger.past import Past
+from badgeledger.ledger.readings import KEYS, Readings, award_id_of, shown_path
 from badgeledger.model import AchievementVersion, Award, AwardVersion, Issuer, Keys, Tombstone
 
 
@@ -56,6 +57,7 @@ class Replay:
         self._lives: dict[str, str] = {}  # packed: there are many, and few that a commit touches
         self._touched: dict[str, Life] = {}
         self._waiting: dict[str, str] = {}  # award → the slug it waits for
+        self._keys = ""
         self.keys: Keys | None = None
         self.deleted: dict[str, tuple[str, str]] = {}
 
@@ -78,9 +80,21 @@ class Replay:
             names |= {name for name, slug in self._waiting.items() if slug in self.achievements}
         awards = tuple(self._take_awards(names))
         self._note_deletions(commit)
-        keys = self.keys if b"keys.yml" in changed else None
+        keys = self.keys if KEYS in changed else None
         self._pack()
         return Step(commit.id, commit.time, achievements, awards, keys)
+
+    def past(self, commit: str, time: int, prefix: bytes) -> Past:
+        """What `resume` needs; for the others see there."""
+        told = self._catalogue.tell()
+        return Past(commit, time, prefix, self._keys, told, self._lives, self._waiting)
+
+    def resume(self, past: Past) -> None:
+        """Puts everything where it stood."""
+        self._catalogue.resume(past.catalogue)
+        self._put(Change(KEYS, past.keys))
+        self._lives = dict(past.awards)
+        self._waiting = dict(past.waiting)
 
     def entered(self) -> Iterator[tuple[str, str, AchievementVersion]]:
         """Each award that entered with content: its id, the content's name, its achievement."""
@@ -104,11 +118,11 @@ class Replay:
         return True
 
     def _put_other(self, change: Change) -> bool:
-        if change.path != b"keys.yml":
+        if change.path != KEYS:
             return self._catalogue.put(change)
         match self._readings.reading(change):
             case Keys() as keys:
-                self.keys = keys
+                self._keys, self.keys = change.content or "", keys
                 return True
         return change.content is None
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from badgeledger.ledger.git import Commit
+from badgeledger.ledger.past import Past
 from badgeledger.ledger.readings import Readings
 from badgeledger.ledger.replay import Replay, Step
 from badgeledger.model import AchievementVersion, Award, AwardVersion
@@ -19,19 +20,31 @@ AT_A_TIME = 1000  # changed files; enough that git and we seldom wait for each o
 
 
 class Walk:
-    """The steps of commits. It can be gone through once."""
+    """The steps of commits, from the beginning or from what was known of the past.
 
-    def __init__(self, commits: Sequence[Commit], readings: Readings) -> None:
+    It can be gone through once.
+    """
+
+    def __init__(self, past: Past | None, commits: Sequence[Commit], readings: Readings) -> None:
+        self._past = past
         self._commits = commits
         self._readings = readings
         self._replay = Replay(readings)
 
     def __iter__(self) -> Iterator[Step]:
         with self._readings.open():
+            if self._past:
+                self._replay.resume(self._past)
             for commits in _parts(self._commits):
                 self._readings.prepare(change for commit in commits for change in commit.changes)
                 yield from map(self._replay.take, commits)
                 self._readings.forget_awards()
+
+    def remembered(self, commit: str, prefix: bytes) -> Past:
+        """What is known after the steps gone through, of which the last was at `commit`."""
+        before = self._past.time if self._past else 0
+        time = self._commits[-1].time if self._commits else before
+        return self._replay.past(commit, time, prefix)
 
     def to_the_end(self) -> Replay:
         """What stands at the end, after a walk through all steps."""
@@ -53,6 +66,9 @@ class Awards(Mapping[str, AwardVersion]):
 
     def __getitem__(self, name: str) -> AwardVersion:
         return self._versions[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entered
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entered)

@@ -11,13 +11,15 @@ It never judges a time or a person, reads no file, and forgets nothing: an entry
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from badgeledger.log.derived import Derived
 from badgeledger.log.jcs import canonical
 from badgeledger.values import JSON
+
+ISSUE = b'"e":"issue"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,38 @@ class Register:
         self._key_leaves: dict[str, tuple[int, ...]] = {}
         self._ended: set[int] = set()
         self._time = 0
+
+    def go_on(self, entries: Sequence[bytes], awards: Sequence[str]) -> None:
+        """Takes over another register's entries, and of which award each is, "" for the others."""
+        self._entries = list(entries)
+        for index, (entry, name) in enumerate(zip(entries, awards, strict=True)):
+            if name:
+                self._leaves[name] = (*self._leaves.get(name, ()), index)
+            if not name or ISSUE not in entry:
+                self._note(index, json.loads(entry))
+        self._time = json.loads(entries[-1])["t"] if entries else 0
+
+    def _note(self, index: int, entry: JSON) -> None:
+        """What an entry, other than an award's first, says beyond itself."""
+        match entry["e"]:
+            case "define":
+                self._achievements[entry["a"]] = entry["c"]
+            case "key":
+                self._withdrawn[entry["k"]] = entry.get("i")
+                self._key_leaves[entry["k"]] = (*self._key_leaves.get(entry["k"], ()), index)
+                if entry["s"] == "from":
+                    self._key_times[entry["k"]] = entry["t"]
+            case _:
+                self._ended.add(entry["i"])
+
+    @property
+    def awards(self) -> tuple[str, ...]:
+        """Of which award each entry is, by index; "" for entries of achievements and keys."""
+        names = [""] * len(self._entries)
+        for name, leaves in self._leaves.items():
+            for index in leaves:
+                names[index] = name
+        return tuple(names)
 
     @property
     def entries(self) -> tuple[bytes, ...]:
