@@ -30,14 +30,14 @@ from badgeledger.errors import ContentError
 from badgeledger.gate import log_of, pass_gate
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates
-from badgeledger.ledger.history import History, read_history
+from badgeledger.ledger.history import History
 from badgeledger.ledger.signers import names_of_signers
 from badgeledger.ledger.worktree import read_ledger
 from badgeledger.log.gate import Published
+from badgeledger.memory import NO_MEMORY, Memory, recorded
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import Templates, own_templates
 from badgeledger.plan import Plan, plan
-from badgeledger.record import record
 
 # Jobs given to a process at a time: enough to hide the way there, few enough to spread evenly.
 BATCH = 32
@@ -100,18 +100,21 @@ class Build:
         return Signatures(edition.public_key, edition.log_key, self.history.head or "", made)
 
 
-def build(root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True) -> Build:
+def build(
+    root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True,
+    memory: Memory = NO_MEMORY,
+) -> Build:  # fmt: skip
     """The site of the ledger at `root`, ready to be made.
 
     `open_edition` says as whom and with what the history is signed; `now`, in UTC seconds, only
-    bounds the times of commits; for `policy` see `badge_page`. Raises ContentError with every
-    problem of the ledger, and what reading the history and opening the edition raise.
+    bounds the times of commits; for `policy` see `badge_page`, for `memory` see there. Raises
+    ContentError with every problem of the ledger, and what reading the history and opening the
+    edition raise.
     """
     if problems := broken_rules(read_ledger(root), today=None):
         raise ContentError(problems)
-    history = read_history(root, now=now)
+    history, made = recorded(root, now=now, memory=memory)
     opened = open_edition(history)
-    made = record(history)
     log = log_of(made)
     if opened.published:
         pass_gate(root, log, opened.published)

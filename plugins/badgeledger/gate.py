@@ -15,13 +15,13 @@ from badgeledger.edition import log_key_of
 from badgeledger.errors import MachineError
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.files import read_file
-from badgeledger.ledger.history import read_history
 from badgeledger.log.checkpoint import Checkpoint, origin_of
 from badgeledger.log.gate import PINNED, Log, Published, require_extension
 from badgeledger.log.merkle import Tree, leaf_hash
 from badgeledger.log.note import Vkey
+from badgeledger.memory import NO_MEMORY, Memory, recorded
 from badgeledger.model import Issuer
-from badgeledger.record import Record, record
+from badgeledger.record import Record
 
 FindPublished = Callable[[Issuer], Published]
 
@@ -34,17 +34,18 @@ class Passage:
     extends: Checkpoint | None
 
 
-def gate(root: Path, find: FindPublished, *, now: int) -> Passage:
+def gate(root: Path, find: FindPublished, *, now: int, memory: Memory = NO_MEMORY) -> Passage:
     """Whether the ledger at `root` extends the log that `find` finds published.
 
-    `now`, in UTC seconds, bounds the times of commits. Raises what reading the history and
-    `require_extension` raise, and MachineError for what stands in the way of publishing.
+    `now`, in UTC seconds, bounds the times of commits; for `memory` see there. Raises what reading
+    the history and `require_extension` raise, and MachineError for what stands in the way of
+    publishing.
     """
-    history = read_history(root, now=now)
+    history, made = recorded(root, now=now, memory=memory)
     if history.obstacles:
         raise MachineError(history.obstacles)
     log_key_of(history)
-    log = log_of(record(history))
+    log = log_of(made)
     return Passage(log.tree.size, pass_gate(root, log, find(history.issuer)))
 
 

@@ -4,6 +4,7 @@ The only place that signs. Secrets are made here or come in as text; nothing is 
 the environment.
 """
 
+import hashlib
 from typing import NoReturn, final
 
 from nacl.bindings import crypto_core_ed25519_is_valid_point
@@ -46,6 +47,10 @@ class Secret:
     def sign(self, data: bytes) -> bytes:
         """The signature of the data: 64 bytes."""
         return self._key.sign(data).signature
+
+    def derive(self, purpose: bytes) -> bytes:
+        """32 secret bytes for another purpose, which do not tell the key (BLAKE2b, RFC 7693)."""
+        return hashlib.blake2b(purpose, key=bytes(self._key), digest_size=32).digest()
 
     def reveal(self) -> str:
         """The secret itself as Multikey: for a file or variable that is to hold it."""

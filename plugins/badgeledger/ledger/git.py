@@ -195,9 +195,9 @@ class Repository:
         """Which of these paths, or of what lies below them, git ignores and has not."""
         listing = _run(
             self._top, "--literal-pathspecs", "ls-files", "--others", "--ignored",
-            "--exclude-standard", "-z", "--", *(os.fsdecode(self._prefix) + path for path in paths),
+            "--exclude-standard", "-z", "--", *(os.fsdecode(self.prefix) + path for path in paths),
         )  # fmt: skip
-        return tuple(path.removeprefix(self._prefix) for path in listing.split(b"\0")[:-1])
+        return tuple(path.removeprefix(self.prefix) for path in listing.split(b"\0")[:-1])
 
     def replaced(self) -> bool:
         """Whether replace refs show commits or files other than they are."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from badgeledger.adapters import editions, folder
+from badgeledger.adapters.cache import Cache
 from badgeledger.adapters.cli.options import against_options, beside_issuer, ledger_option
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
@@ -51,7 +52,7 @@ def build_command(
     find = named(against, first=first)
     by = editions.with_signatures(signatures, find) if signatures else (
         editions.by_environment(root, environ, find))  # fmt: skip
-    made = build(root, by, now=int(time.time()))
+    made = build(root, by, now=int(time.time()), memory=Cache(root, environ))
     number = len(made.plan.jobs)
     with folder.staging(output.resolve()) as whole:
         folder.write(site_pages(made, root / "docs"), whole)

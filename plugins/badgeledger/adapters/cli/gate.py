@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from badgeledger.adapters.cache import Cache
 from badgeledger.adapters.cli.options import against_options, ledger_option
+from badgeledger.adapters.cli.processes import without_secret
 from badgeledger.adapters.published import named
 from badgeledger.gate import gate
 
@@ -31,7 +33,8 @@ def gate_command(against: str | None, first: bool, root: Path) -> None:
       badgeledger gate --first
       badgeledger gate --against ../backup/site
     """
-    passed = gate(root, named(against, first=first), now=int(time.time()))
+    memory = Cache(root, without_secret())
+    passed = gate(root, named(against, first=first), now=int(time.time()), memory=memory)
     if passed.extends is None:
         click.echo(f"Nothing was published yet: the log begins with {passed.size} entries.")
     else:

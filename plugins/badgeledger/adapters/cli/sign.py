@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from badgeledger.adapters.cache import Cache
 from badgeledger.adapters.cli.options import against_options, beside_issuer, ledger_option
 from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
 from badgeledger.adapters.editions import with_key
@@ -39,8 +40,9 @@ def sign(
       BADGELEDGER_SIGNATURES=signatures.json mkdocs build --strict
     """
     output = output or beside_issuer(root, "signatures.json")
-    by = with_key(without_secret(), named(against, first=first))
-    made = build(root, by, now=int(time.time()))
+    environ = without_secret()
+    by = with_key(environ, named(against, first=first))
+    made = build(root, by, now=int(time.time()), memory=Cache(root, environ))
     with processes(jobs, len(made.plan.jobs)) as executor:
         signatures = made.signatures(executor)
     output.write_bytes(write_signatures(signatures))

@@ -1,0 +1,117 @@
+"""The cache of a history: what this ledger's key wrote, whole, or nothing."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from badgeledger import memory
+from badgeledger.adapters.cache import FOLDER, MAC, PURPOSE, Cache
+from badgeledger.keys.ed25519 import Secret
+from badgeledger.memory import NO_MEMORY, recorded
+from tests.ledger_simulator import DAY, START, LedgerSimulator
+
+NOW = START + 10_000 * DAY
+ENVIRON = {"BADGELEDGER_KEY": Secret(bytes(32)).reveal()}
+OTHER = {"BADGELEDGER_KEY": Secret(bytes([1] * 32)).reveal()}
+DATA = b"What was known.\n\x00" * 3
+
+
+def file_in(root: Path) -> Path:
+    return root / FOLDER / "history"
+
+
+@pytest.mark.parametrize("environ", [ENVIRON, {}])
+def test_what_is_saved_is_loaded(tmp_path: Path, environ: dict[str, str]) -> None:
+    assert Cache(tmp_path, environ).load() is None
+    assert list(tmp_path.iterdir()) == []  # nor was a key made
+    Cache(tmp_path, environ).save(DATA)
+    assert Cache(tmp_path, environ).load() == DATA
+    Cache(tmp_path, environ).save(b"")
+    assert Cache(tmp_path, environ).load() == b""
+    assert stat.S_IMODE(file_in(tmp_path).stat().st_mode) == 0o600
+
+
+def test_no_changed_byte_is_read(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, ENVIRON)
+    cache.save(DATA)
+    whole = file_in(tmp_path).read_bytes()
+    assert len(whole) == MAC + len(DATA)
+    for place in range(len(whole)):
+        changed = bytearray(whole)
+        changed[place] ^= 1 << place % 8
+        file_in(tmp_path).write_bytes(changed)
+        assert cache.load() is None, place
+    for length in range(len(whole)):
+        file_in(tmp_path).write_bytes(whole[:length])
+        assert cache.load() is None, length
+    for longer in (whole + b"\n", b"\n" + whole, whole[MAC:], whole[:MAC] + whole):
+        file_in(tmp_path).write_bytes(longer)
+        assert cache.load() is None
+    file_in(tmp_path).write_bytes(whole)
+    assert cache.load() == DATA
+
+
+def test_what_another_key_wrote_is_not_read(tmp_path: Path) -> None:
+    Cache(tmp_path, ENVIRON).save(DATA)
+    for environ in (OTHER, {}, {"BADGELEDGER_KEY": "no key"}):
+        assert Cache(tmp_path, environ).load() is None
+    assert Cache(tmp_path, ENVIRON).load() == DATA
+
+
+def test_the_derived_key_tells_of_no_other() -> None:
+    secret = Secret(bytes(32))
+    derived = {secret.derive(purpose) for purpose in (b"", b"a", PURPOSE)}
+    assert len(derived | {bytes(32)}) == 4
+    assert secret.derive(PURPOSE) != Secret(bytes([1] * 32)).derive(PURPOSE)
+
+
+def test_a_failure_to_write_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path, ENVIRON)
+    cache.save(DATA)
+
+    def full(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fdopen", full)
+        cache.save(b"other")
+    assert cache.load() == DATA
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        cache.save(b"other")  # written, and not put in its place: as where the machine stops
+    assert cache.load() == DATA
+    cache.save(b"other")
+    assert cache.load() == b"other"
+    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == [".gitignore", "history"]
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / ".badgeledger").write_text("a file where the folder belongs")
+    for environ in (ENVIRON, {}):
+        Cache(tmp_path, environ).save(DATA)
+        assert Cache(tmp_path, environ).load() is None
+
+
+def test_a_ledger_is_remembered_and_stays_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "WORTH_KEEPING", 0)
+    ledger = LedgerSimulator(tmp_path / "a").issuer().keys().achievement().award(1)
+    ledger.commit("First")
+    recorded(ledger.root, now=NOW, memory=Cache(ledger.root, {}))
+    assert not ledger.git("status", "--porcelain", "--ignored=no")
+    ledger.award(2).commit("Second")
+    file = file_in(ledger.root)
+    for used, data in ((True, file.read_bytes()), (False, file.read_bytes()[:-1])):
+        file.write_bytes(data)
+        history, made = recorded(ledger.root, now=NOW, memory=Cache(ledger.root, {}))
+        assert (history.past is not None) == used
+        assert made.entries == recorded(ledger.root, now=NOW, memory=NO_MEMORY)[1].entries
+    ledger.award(3).commit("Third")
+    file.write_bytes(file.read_bytes()[:MAC] + b"{}" + file.read_bytes()[MAC + 2 :])
+    history, _ = recorded(ledger.root, now=NOW, memory=Cache(ledger.root, {}))
+    assert history.past is None
