@@ -168,7 +168,7 @@ class Repository:
     @property
     def folder(self) -> str:
         """The ledger's folder in the repository: "" at its top, else with a closing slash."""
-        return os.fsdecode(self._prefix)
+        return os.fsdecode(self.prefix)
 
     @contextmanager
     def contents(self) -> Iterator[Contents]:
