@@ -1,6 +1,7 @@
 """Purging the history with the real git-filter-repo: the log is the same, and nobody is in it."""
 
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -16,15 +17,12 @@ from badgeledger.log.entries import Leaf
 from badgeledger.record import Record, record
 from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator, award_id, without_git
+from tests.setup import ROOT
 from tests.test_gate import publish
 from tests.test_record import edit, edits
 
 NOW = START + 1000 * DAY
-# As docs/erasure.md gives it.
-FILTER = (
-    "--sensitive-data-removal", "--prune-empty", "never", "--prune-degenerate", "never",
-    "--replace-refs", "delete-no-add", "--commit-callback",
-)  # fmt: skip
+GUIDE = (ROOT / "docs" / "erasure.md").read_text("utf-8").replace("\\\n", " ")
 SECRETS = (b"Ada Lovelace", b"a" * 64, b"Wove a rug.")
 LEARNER = {"name": "Ada Lovelace", "identity": f"sha256${'a' * 64}"}
 
@@ -43,6 +41,12 @@ def erase(ledger: LedgerSimulator, number: int = 1) -> None:
     ledger.commit("Erased")
 
 
+def told(program: str) -> list[str]:
+    """The arguments of the command of the guide that begins so."""
+    (line,) = [line for line in GUIDE.splitlines() if line.startswith(f"$ {program} ")]
+    return shlex.split(line.removeprefix(f"$ {program} "))
+
+
 def purged(ledger: LedgerSimulator, folder: Path) -> LedgerSimulator:
     """A fresh clone of the ledger's pushed repository, purged and pushed back as the guide says."""
     origin = folder / "origin.git"
@@ -50,16 +54,16 @@ def purged(ledger: LedgerSimulator, folder: Path) -> LedgerSimulator:
     clone = ledger.clone(folder / "purge", origin.as_uri())
     done = call("purge", "--ledger", str(clone.root))
     assert done.code == 0, done.err
-    script = folder / "purge.py"
-    script.write_text(done.out, "utf-8")
+    (folder / "purge.py").write_text(done.out, "utf-8")
     program = Path(sys.executable).with_name("git-filter-repo")
     run = subprocess.run(
-        [program, *FILTER, script], cwd=clone.top, capture_output=True, text=True, check=False,
+        [program, *told("git filter-repo")],
+        cwd=clone.top, capture_output=True, text=True, check=False,
         env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
     assert clone.git("replace", "--list") == b""
-    clone.git("push", "--quiet", "--force", "--mirror", "origin")
+    clone.git("push", *told("git push"))
     return ledger.clone(folder / "anew", origin.as_uri())
 
 
