@@ -15,7 +15,7 @@ from badgeledger.purge import purge
 @click.command("purge")
 @ledger_option
 def purge_command(root: Path) -> None:
-    """Write the script that purges erased awards from the git history.
+    """Write the script that purges erased awards from history.
 
     It changes nothing itself: the script goes to the output, and is for git-filter-repo (2.47 or
     newer), which rewrites the history with it in a fresh clone. Every earlier version of an erased
