@@ -7,7 +7,7 @@ import pytest
 from badgeledger.errors import ContentError
 from badgeledger.ledger.files import read_templates
 from badgeledger.outputs.template import NONE_OWN, Templates, own_templates
-from tests.example import BIN, clone_with_key, git, run, with_key
+from tests.example import BIN, UNPUBLISHED, clone_with_key, git, run, with_key
 
 FOOTER = b"""{% extends "badgeledger/badge.html" %}
 {% block footer %}{{ super() }}
@@ -95,7 +95,7 @@ def test_a_site_is_made_with_them_and_signing_runs_none(tmp_path: Path) -> None:
     signatures = tmp_path / "signatures.json"
     run(BIN / "badgeledger", "sign", "--output", signatures, folder=ledger, environ=with_key())
     build = (BIN / "badgeledger", "build", "--signatures", signatures, "--output", tmp_path / "one")
-    said = run(*build, folder=ledger, status=1)
+    said = run(*build, folder=ledger, environ=UNPUBLISHED, status=1)
     assert "templates/issuer.md:1" in said
     assert "B0661" in said
     assert "Traceback" not in said
