@@ -119,7 +119,7 @@ def test_all_that_an_achievement_can_say() -> None:
         assert words in page.text
     assert page.links() == [
         "https://eqf.example/5", "https://esco.example/sql", "../base/", "../next/",
-        "../", "../../verify/", "achievement.json",
+        "../", "../../verify/", "../../ledger/", "achievement.json",
     ]  # fmt: skip
     assert len(page.all("td")) == 4
     assert page.all("img")[0]["src"] == "badge.svg"

@@ -61,7 +61,7 @@ def test_relative_links(to: str, address: str, link: str) -> None:
 )  # fmt: skip
 def test_links_lead_to_pages(link: str, moved: str) -> None:
     page = page_of(f"[text]({link}) ![picture]({link})")
-    assert page.links()[-4] == moved  # three are in the footer
+    assert page.links()[-5] == moved  # four are in the footer
     assert page.all("img")[-1]["src"] == moved
 
 
@@ -113,7 +113,7 @@ def test_a_preview_says_so_and_stays_out_of_search_engines() -> None:
 def test_the_catalogue_in_the_plain_template() -> None:
     text = catalogue_page([achieved("x", name="<i>")], "en").markdown
     page = page_of(text, source="achievements/index.md")
-    assert page.links()[-4] == "x/"
+    assert page.links()[-5] == "x/"
     assert "<i>" in page.text
     assert page.text.startswith("Badges – Alder <Quay>")
 

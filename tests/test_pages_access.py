@@ -10,7 +10,7 @@ from badgeledger.outputs.wording import strings
 from tests.browsing import FULL, Published, browsing
 from tests.test_verify_access import WRITTEN, faults_of_html, found_by_axe
 
-OWN = ("badge", "withdrawn", "ended", "spanish", "verify/", f"embed/#{FULL}", "embed/")
+OWN = ("badge", "withdrawn", "ended", "spanish", "verify/", "ledger/", f"embed/#{FULL}", "embed/")
 HOSTED = (
     "", "achievements/", "achievements/academic-writing/", "achievements/cocina-sostenible/",
     "issuer/", "trust/", "reading/", "setup/", "reference/formats/", "reference/commands/",
@@ -41,6 +41,9 @@ def test_axe_finds_nothing_on_our_own_pages(
         page.locator("#said").wait_for(state="attached")
         page.locator("#check summary").click()
         page.get_by_role("button", name=strings()["share"]["code"]).click()
+    if kind == "ledger/":
+        page.locator("#verdict summary").click()
+        page.locator(".months summary").first.click()
     page.wait_for_load_state("networkidle")
     assert found_by_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing sticks out"
@@ -69,6 +72,6 @@ def test_html_validate_finds_nothing_in_what_we_write(
     plain_site: Published, tmp_path: Path
 ) -> None:
     hosted = ("achievements/", "achievements/data-analyst/", "achievements/academic-writing/")
-    wanted = [*paths(plain_site).values(), "verify/", "embed/", "issuer/", *hosted]
+    wanted = [*paths(plain_site).values(), "verify/", "ledger/", "embed/", "issuer/", *hosted]
     pages = [plain_site.files[f"{path}index.html"].decode() for path in wanted]
     assert faults_of_html(tmp_path, WRITTEN, *pages) == ""

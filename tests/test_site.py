@@ -37,7 +37,15 @@ def published(ledger: Path) -> dict[str, bytes]:
 def machine_made(site: dict[str, bytes]) -> dict[str, bytes]:
     """What every door must make alike: endpoints and pages of our own, not the theme's pages."""
     kept = (
-        *("achievements.json", "issuer.json", "issuer.png", "status/", ".well-known/", "verify/"),
+        *(
+            "achievements.json",
+            "issuer.json",
+            "issuer.png",
+            "status/",
+            ".well-known/",
+            "verify/",
+            "ledger/",
+        ),
         *("assets/badgeledger/", "verify.html", "ledger/"),
     )
     return {

@@ -27,10 +27,12 @@ WHOLE = (
     ("types",),
     ("history",),
     ("versions", "fields"),
+    *(("ledger", group) for group in ("acts", "did", "about", "verdicts", "why", "found")),
     ("results", "status"),
     ("days", "months"),
     ("issuer", "privacy_what"),
 )
+BESIDES = ("sharing", "catalogue", "ledger")
 # The same word in two languages, or no word at all.
 ALIKE = re.compile(r"[^a-z]*|\{\w+\}.*")
 Name = tuple[str, ...]
@@ -176,10 +178,10 @@ def said_by_templates(sections: dict[str, Name]) -> set[Name]:
 
 
 def said_in_the_browser() -> set[Name]:
-    """What scripts besides the verifier's say: of sharing, and over the catalogue's list."""
-    paths = [*SOURCES.glob("sharing/*.ts"), *SOURCES.glob("catalogue/*.ts")]
+    """What scripts besides the verifier's say: of sharing, on catalogue and log."""
+    paths = [path for room in BESIDES for path in SOURCES.glob(f"{room}/*.ts")]
     text = "".join(path.read_text("utf-8") for path in paths)
-    found = re.findall(r"(share)Words\.(\w+)|\b(catalogue|facts)\.(\w+)", text)
+    found = re.findall(r"(share)Words\.(\w+)|\b(catalogue|facts|ledger)\.(\w+)", text)
     return {(one or other, name or key) for one, name, other, key in found}
 
 

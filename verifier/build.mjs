@@ -3,9 +3,9 @@
 //
 // (1) What the scripts need as data: the contexts a badge uses, the words in each language (the
 //     verifier's answers, its page, sharing, the site's pages), the version.
-// (2) The scripts of pages: `badge.js`, `catalogue.js`, `embed.js`, `verify.js` and its worker `worker.js`,
+// (2) The scripts of pages: `badge.js`, `catalogue.js`, `embed.js`, `ledger.js`, `verify.js` and its worker `worker.js`,
 //     small, and the chunks that they load when they are needed, whose names carry their digest. A
-//     chunk never refers to one of the five, which may be given another name.
+//     chunk never refers to one of the six, which may be given another name.
 // (3) The script of the file to keep, `verify-file.js`: all of it in one piece.
 // (4) The licences of the packages in the scripts.
 
@@ -81,7 +81,7 @@ async function writeScripts() {
   await rm(at("build/scripts/"), { recursive: true, force: true });
   const pages = await build({
     ...HOW,
-    entryPoints: { badge: "src/badge.ts", catalogue: "src/catalogue.ts", embed: "src/embed.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
+    entryPoints: { badge: "src/badge.ts", catalogue: "src/catalogue.ts", embed: "src/embed.ts", ledger: "src/ledger-page.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
     splitting: true,
     format: "esm",
     chunkNames: "[name]-[hash]",

@@ -13,12 +13,14 @@ from badgeledger.keys.signers import Signer
 from badgeledger.log.checkpoint import Checkpoint
 from badgeledger.log.entries import Act
 from badgeledger.log.note import Vkey, note
+from badgeledger.log.summary import Summary
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.card import card
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.outputs.embed import embed_page
 from badgeledger.outputs.erased_page import erased_page
+from badgeledger.outputs.ledger_page import Told, ledger_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.verify_page import verify_page
@@ -125,6 +127,17 @@ class EmbedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """The page that shows the log; see `ledger_page`."""
+
+    path: str
+    summary: Summary
+    achievements: tuple[Told, ...]
+    timezone: str
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
 class ErasedPage:
     """The notice in the place of a badge page; see `erased_page`."""
 
@@ -181,7 +194,7 @@ class Copy:
     data: bytes
 
 
-Page = BadgePage | VerifyPage | EmbedPage | ErasedPage
+Page = BadgePage | VerifyPage | EmbedPage | LedgerPage | ErasedPage
 Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
 Plain = PlainDocument | Page | Picture | Copy
 Signed = SignedDocument | SignedCheckpoint
@@ -242,7 +255,7 @@ def _bytes(job: Plain) -> bytes:
     match job:
         case PlainDocument():
             return json_bytes(job.document)
-        case BadgePage() | VerifyPage() | EmbedPage() | ErasedPage():
+        case BadgePage() | VerifyPage() | EmbedPage() | LedgerPage() | ErasedPage():
             return _page(job)
         case Copy():
             return job.data
@@ -270,6 +283,19 @@ def _page(job: Page) -> bytes:
         page = embed_page if isinstance(job, EmbedPage) else erased_page
         return page(
             issuer=around.issuer,
+            language=around.language,
+            assets=around.assets,
+            preview=around.preview,
+            templates=around.templates,
+            policy=around.policy,
+        )
+    if isinstance(job, LedgerPage):
+        return ledger_page(
+            job.summary,
+            achievements=job.achievements,
+            issuer=around.issuer,
+            site=around.site,
+            timezone=job.timezone,
             language=around.language,
             assets=around.assets,
             preview=around.preview,

@@ -20,6 +20,7 @@ from badgeledger.artifacts import (
     EmbedPage,
     ErasedPage,
     Job,
+    LedgerPage,
     PlainDocument,
     Png,
     SignedCheckpoint,
@@ -52,10 +53,11 @@ from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
 from badgeledger.log.summary import Summary, summary
 from badgeledger.log.tiles import log_files
-from badgeledger.outputs import embed, verify_file, verify_page
+from badgeledger.outputs import embed, ledger_page, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievements_json
 from badgeledger.outputs.host_page import HostPage
+from badgeledger.outputs.ledger_page import Told
 from badgeledger.outputs.log_keys import log_keys
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
@@ -101,6 +103,7 @@ def plan(
         *drafts.log_files(),
         *drafts.verifier(),
         *drafts.embed(),
+        *drafts.ledger(),
         *drafts.shared_files(),
     ]
     return Plan(tuple(jobs), drafts.pages, drafts.asset_names())
@@ -201,6 +204,19 @@ class _Drafts:
 
     def embed(self) -> Iterator[Job]:
         yield EmbedPage(embed.ADDRESS, self._surroundings)
+
+    def ledger(self) -> Iterator[Job]:
+        there = self.record.achievements
+        yield LedgerPage(
+            ledger_page.ADDRESS,
+            self._summary,
+            tuple(
+                Told(slug, self.record.versions[each[-1].c].achievement.name, slug in there)
+                for slug, each in self._summary.definitions.items()
+            ),
+            self._timezone,
+            self._surroundings,
+        )
 
     def shared_files(self) -> Iterator[Job]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))

@@ -79,8 +79,18 @@ def own_pages(site: Files) -> Iterator[Kind]:
     yield Kind("embed", site, f"embed/#{FULL}", settled)
     yield Kind("embed-missing", site, "embed/#nobody", settled)
     yield Kind("verify", site, "verify/", settled)
+    yield Kind("plain-achievement-versions", site, "achievements/long-name/", compared)
+    yield Kind("ledger", site, "ledger/#3", settled)
+    yield Kind("ledger-stated", site, "ledger/", options={"java_script_enabled": False})
+    yield Kind("ledger-broken", broken(site), "ledger/", settled)
     badge = f"https://badges.alderquay.example/credentials/{FULL}/"
     yield Kind("verify-answered", site, f"verify/#url={badge}", settled)
+
+
+def broken(site: Files) -> Files:
+    """The site with one byte of its log changed."""
+    path = next(each for each in site if each.startswith("ledger/tile/entries/"))
+    return dict(site) | {path: site[path][:-3] + b"0" + site[path][-2:]}
 
 
 def hosted(host: str, site: Files) -> Iterator[Kind]:
@@ -110,6 +120,12 @@ def checked(visitor: Browsing) -> None:
     """Wait for the answer, and for what can be done with the badge."""
     visitor.answer().wait_for()
     settled(visitor)
+
+
+def compared(visitor: Browsing) -> None:
+    """What changed between versions."""
+    settled(visitor)
+    visitor.page.locator(".bl-versions summary").first.click()
 
 
 def opening(label: str) -> Act:

@@ -36,6 +36,9 @@ def publish_with_everything(folder: Path, *, preview: bool) -> Published:
         (ledger / "credentials" / "screens" / f"{award_id}.yml").write_text(text, "utf-8")
     git(ledger, "add", ".")
     git(ledger, "commit", "--quiet", "--message", "What the example lacks")
+    longer = ACHIEVEMENTS["long-name"].replace("A year in three", "Two years in four")
+    (ledger / "achievements" / "long-name.yml").write_text(longer.replace("900", "1800"), "utf-8")
+    git(ledger, "commit", "--quiet", "--all", "--message", "It takes longer")
     run(
         *(BIN / "badgeledger", "build", "--output", folder / "site"),
         folder=ledger,

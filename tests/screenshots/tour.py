@@ -19,6 +19,8 @@ PICTURES = {
     "badge-arabic-desk-light.png": "A badge in Arabic, on the page of an English-speaking issuer",
     "material-catalogue-filtered-desk-light.png": "The catalogue, filtered",
     "material-achievement-desk-light.png": "What one badge takes",
+    "plain-achievement-versions-desk-light.png": "What changed since its last version",
+    "ledger-desk-light.png": "The public log, which every browser reads whole and checks",
     "verify-answered-desk-light.png": "The page that checks badges of any issuer",
 }
 

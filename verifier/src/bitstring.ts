@@ -30,7 +30,7 @@ export interface Place {
  * Throws `Ended` with MALFORMED_VALUE_ERROR, STATUS_LIST_LENGTH_ERROR or RANGE_ERROR.
  */
 export async function readValue(encoded: Json | undefined, { index, size, url }: Place): Promise<number> {
-  const bytes = await unpack(encoded, url);
+  const bytes = await bitsOf(encoded, url);
   if (bytes.length * 8 < FEWEST * size) throw unchecked("STATUS_LIST_LENGTH_ERROR", { url });
   const first = Number(index) * size;
   if (first + size > bytes.length * 8) throw unchecked("RANGE_ERROR", { url, index });
@@ -43,7 +43,8 @@ function bitAt(bytes: Uint8Array, place: number): number {
   return ((bytes[Math.floor(place / 8)] ?? 0) >> (7 - (place % 8))) & 1;
 }
 
-async function unpack(encoded: Json | undefined, url: string): Promise<Uint8Array> {
+/** All bits of an `encodedList`. Throws `Ended` with MALFORMED_VALUE_ERROR. */
+export async function bitsOf(encoded: Json | undefined, url: string): Promise<Uint8Array> {
   if (typeof encoded !== "string" || !encoded.startsWith("u")) throw malformed(url);
   try {
     return await RECENT.of(encoded, () => gunzip(base64urlnopad.decode(encoded.slice(1))));

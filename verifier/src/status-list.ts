@@ -7,7 +7,7 @@
  * keeping a list: it is fetched anew for each report.
  */
 
-import { type Place, readValue } from "./bitstring.ts";
+import { bitsOf, type Place, readValue } from "./bitstring.ts";
 import { checkDates } from "./dates.ts";
 import { type Credential, readCredential, STATUS_LIST } from "./document.ts";
 import { bodyAt, type Fetch } from "./fetching.ts";
@@ -46,6 +46,18 @@ export async function lookUpStatus(
   if (body === null) throw unchecked("STATUS_RETRIEVAL_ERROR", { url: entry.url }); // (3)
   const list = await verifiedList(body, entry, issuer, fetch, now); // (4)
   return meaningOf(entry, await readValue(list.encodedList, entry)); // (5), (6)
+}
+
+/**
+ * The bits of an issuer's revocation list, as its signature covers them.
+ *
+ * Throws `Ended` as the list of an entry does.
+ */
+export async function revocationBits(url: string, issuer: string, fetch: Fetch, now: number): Promise<Uint8Array> {
+  const body = await bodyAt(url, fetch);
+  if (body === null) throw unchecked("STATUS_RETRIEVAL_ERROR", { url });
+  const list = await verifiedList(body, { purpose: "revocation", url }, issuer, fetch, now);
+  return bitsOf(list.encodedList, url);
 }
 
 function meaningOf({ purpose, messages }: Entry, value: number): Finding | null {
@@ -92,7 +104,7 @@ function malformed(): Ended {
 
 async function verifiedList(
   body: Uint8Array,
-  { purpose, url }: Entry,
+  { purpose, url }: Pick<Entry, "purpose" | "url">,
   issuer: string,
   fetch: Fetch,
   now: number,

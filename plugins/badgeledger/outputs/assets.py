@@ -22,10 +22,11 @@ STYLES = {
     "badge.css": (*_ANSWERING, "badge.css", "actions.css", "certificate.css"),
     "embed.css": ("tokens.css", "embed.css"),
     "catalogue.css": ("catalogue.css", "material.css"),
+    "ledger.css": (*_ANSWERING, "ledger.css"),
     "plain.css": ("tokens.css", "plain.css"),
     "verify.css": (*_ANSWERING, "verify.css"),
 }
-SCRIPTS = ("badge.js", "catalogue.js", "embed.js", "verify.js", "worker.js")
+SCRIPTS = ("badge.js", "catalogue.js", "embed.js", "ledger.js", "verify.js", "worker.js")
 # A part of `verify.html`, and no file of its own.
 INLINE = "verify-file.js"
 # The surfaces of the style sheets on which links and headings stand; the less favourable ones.

@@ -22,7 +22,7 @@ from markupsafe import Markup
 from badgeledger.errors import ContentError
 from badgeledger.model import AchievementVersion
 from badgeledger.outputs.markdown import to_html
-from badgeledger.outputs.wording import day, fill, number, page_tag, said, strings, type_name
+from badgeledger.outputs.wording import day, fill, month, number, page_tag, said, strings, type_name
 from badgeledger.values import near_miss, shown
 
 FOLDER = "templates"  # of the ledger
@@ -128,6 +128,7 @@ def _environment(templates: Templates, language: str) -> Environment:
         fill=fill,
         language=language_of,
         markdown=to_html,
+        month=partial(month, language),
         number=partial(number, language),
         type_name=partial(type_name, language),
     )

@@ -86,6 +86,14 @@ def day(language: str, value: date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), text)
 
 
+def month(language: str, value: str) -> Markup:
+    """A month, given as `YYYY-MM`, as people write it, in a `<time>` for machines."""
+    words = strings(language)["days"]
+    name = words["months"][int(value[5:]) - 1]
+    text = fill(words["month"], month=name, year=value[:4])
+    return Markup('<time datetime="{}">{}</time>').format(value, text)
+
+
 def number(language: str, value: float) -> Markup:
     """A number with the language's decimal mark, in a `<data>` for machines."""
     text = str(value) if language == "en" else str(value).replace(".", ",")

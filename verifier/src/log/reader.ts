@@ -12,7 +12,7 @@ import { readVkey } from "./note.ts";
 import { type Log, originOf } from "./service.ts";
 import { type Hash, isSameHash } from "./sha256.ts";
 import { Missing, Tiles } from "./tiles.ts";
-import { rootOf } from "./tree.ts";
+import { type Nodes, rootOf } from "./tree.ts";
 
 export interface LogReader {
   readonly size: number;
@@ -45,13 +45,14 @@ export async function readingLog<T>(log: Log, fetch: Fetch, memory: Memory, read
 async function readerOf(log: Log, fetch: Fetch, memory: Memory): Promise<LogReader> {
   const checkpoint = await checkpointOf(log, fetch);
   const tiles = new Tiles(log.url, checkpoint, fetch);
-  await requireGrown(log, checkpoint, tiles, memory);
+  await requireGrown(log, checkpoint, tiles.node, memory);
   const leaf = (index: number): Promise<Hash> => tiles.node(0, index);
   const entry = (index: number): Promise<Uint8Array> => tiles.entry(index);
   return { size: checkpoint.size, leaf, entry };
 }
 
-async function checkpointOf(log: Log, fetch: Fetch): Promise<Checkpoint> {
+/** The checkpoint of a log. Throws `Ended` with LOG_UNREACHABLE and LOG_CHECKPOINT. */
+export async function checkpointOf(log: Log, fetch: Fetch): Promise<Checkpoint> {
   const url = `${log.url}checkpoint`;
   const [vkey, body] = await Promise.all([readVkey(log.vkey), bodyAt(url, fetch)]);
   if (body === null) throw unchecked("LOG_UNREACHABLE", { url });
@@ -60,13 +61,17 @@ async function checkpointOf(log: Log, fetch: Fetch): Promise<Checkpoint> {
   return checkpoint;
 }
 
-/** A log only ever grows: it holds all that it held when it was last seen. */
-async function requireGrown(log: Log, { size, root }: Checkpoint, tiles: Tiles, memory: Memory): Promise<void> {
+/**
+ * A log only ever grows: it holds all that it held when it was last seen.
+ *
+ * `nodes` lead to the checkpoint's root. Throws `Ended` with LOG_OLDER and LOG_SPLIT.
+ */
+export async function requireGrown(log: Log, { size, root }: Checkpoint, nodes: Nodes, memory: Memory): Promise<void> {
   const origin = originOf(log);
   const seen = memory.seen(origin) ?? { size: 0, root };
   const values = { size: String(size), seen: String(seen.size) };
   if (size < seen.size) throw failed("LOG_OLDER", values);
-  const before = size === seen.size ? root : await rootOf(tiles.node, seen.size);
+  const before = size === seen.size ? root : await rootOf(nodes, seen.size);
   if (seen.size > 0 && !isSameHash(before, seen.root)) throw failed("LOG_SPLIT", values);
   memory.keep(origin, { size, root });
 }

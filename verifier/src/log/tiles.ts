@@ -12,13 +12,13 @@ import type { Checkpoint } from "./checkpoint.ts";
 import { type Hash, isSameHash, sha256 } from "./sha256.ts";
 import { leafHash, nodeHash, type Nodes, rootOf } from "./tree.ts";
 
-const HEIGHT = 8; // of the tree in a tile
-const WIDTH = 256;
+export const HEIGHT = 8; // of the tree in a tile
+export const WIDTH = 256;
 const HASH_LENGTH = 32;
 const LENGTH_BYTES = 2; // before each entry
 
 /** The levels of the tree in a tile, the lowest first. */
-type Levels = readonly (readonly Hash[])[];
+export type Levels = readonly (readonly Hash[])[];
 
 // Badges of one issuer share most of theirs.
 const RECENT = new Recent<Levels>(32);
@@ -118,9 +118,14 @@ export function tilePath(level: number | "entries", number: number, width: numbe
   return `tile/${level}/${place}${width < WIDTH ? `.p/${width}` : ""}`;
 }
 
-async function levelsOf(tile: Uint8Array): Promise<Levels> {
+function levelsOf(tile: Uint8Array): Promise<Levels> {
   const places = Array.from({ length: tile.length / HASH_LENGTH }, (_, place) => HASH_LENGTH * place);
-  let level: Hash[] = places.map((place) => new Uint8Array(tile.slice(place, place + HASH_LENGTH)));
+  return levelsOver(places.map((place) => new Uint8Array(tile.slice(place, place + HASH_LENGTH))));
+}
+
+/** The hashes of all full subtrees over some hashes, these first. */
+export async function levelsOver(hashes: readonly Hash[]): Promise<Levels> {
+  let level = hashes;
   const levels = [level];
   while (level.length > 1) {
     level = await Promise.all(pairsOf(level).map(([left, right]) => nodeHash(left, right)));
@@ -135,7 +140,7 @@ function pairsOf(level: readonly Hash[]): [Hash, Hash][] {
 }
 
 /** The entries of a bundle; none where it ends within one. */
-function entriesOf(bundle: Uint8Array): Uint8Array[] {
+export function entriesOf(bundle: Uint8Array): Uint8Array[] {
   const entries: Uint8Array[] = [];
   let begin = LENGTH_BYTES;
   while (begin <= bundle.length) {

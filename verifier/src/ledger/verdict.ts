@@ -1,0 +1,68 @@
+/** What was found of the whole log: one headline with its sign, and every check with its reason. */
+
+import { element, facts, folded } from "../page/elements.ts";
+import { picture, type Sign } from "../page/signs.ts";
+import type { SiteWords } from "../site-words.ts";
+import { base64 } from "@scure/base";
+import { fill } from "../wording.ts";
+import type { Held, Site, Unheld } from "./examine.ts";
+
+type Check = readonly ["pass" | "fail" | "notchecked", string];
+
+/** Shows a log's examination in `place`; the headline is announced. */
+export function showVerdict(place: HTMLElement, found: Held | Unheld, site: Site, words: SiteWords): void {
+  const headline = element("p");
+  headline.setAttribute("role", "status");
+  const [sign, text] = "why" in found ? unheld(found, words) : held(found, site, words);
+  place.dataset.sign = sign;
+  place.replaceChildren(headline, ...("why" in found ? [] : [checks(found, words)]));
+  // A live region speaks of what changes in it: it must be there before its words.
+  requestAnimationFrame(() => { headline.append(picture(sign), element("strong", text)); });
+}
+
+function unheld({ why, entry, isRefuted }: Unheld, { ledger }: SiteWords): [Sign, string] {
+  const reason = fill(ledger.why[why], { entry: String(entry) });
+  return [isRefuted ? "bad" : "doubt", fill(isRefuted ? ledger.verdicts.broken : ledger.verdicts.unread, { why: reason })];
+}
+
+function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledger }: SiteWords): [Sign, string] {
+  const { verdicts } = ledger;
+  if (lists.some(({ result }) => result === "fail")) return ["bad", verdicts.contradicted];
+  if (lists.some(({ result }) => result === "notchecked")) return ["doubt", verdicts.unlisted];
+  const values = { size: String(checkpoint.size), domain: new URL(address).hostname };
+  return isPreview ? ["doubt", fill(verdicts.preview, values)] : ["good", fill(verdicts.whole, values)];
+}
+
+function checks(found: Held, words: SiteWords): HTMLElement {
+  const { ledger } = words;
+  const list = element("ul", ...checked(found, words).map(([result, text]) => {
+    const item = element("li", text);
+    item.dataset.result = result;
+    return item;
+  }));
+  const { log, checkpoint } = found;
+  return folded(ledger.checks, list, facts([[ledger.key, log.vkey], [ledger.root, base64.encode(checkpoint.root)]]));
+}
+
+function checked({ checkpoint, story, lists, seen }: Held, { ledger }: SiteWords): Check[] {
+  const { found } = ledger;
+  const size = String(checkpoint.size);
+  return [
+    ["pass", found.checkpoint],
+    ["pass", fill(found.root, { size })],
+    ["pass", found.rules],
+    seen === null ? ["notchecked", found.memory_none] : ["pass", fill(found.memory, { size: String(seen) })],
+    ...(lists.every(({ result }) => result === "pass")
+      ? [["pass", fill(found.lists, { count: String(story.ended.size) })] as const]
+      : lists.flatMap(({ url, result, differing }): Check[] => {
+          if (result === "pass") return [];
+          const text = result === "fail" ? found.lists_differ : found.lists_unread;
+          return [[result, fill(text, { url, entries: named(differing) })]];
+        })),
+  ];
+}
+
+/** Some of the entries, and a sign that there are more. */
+function named(entries: readonly number[]): string {
+  return entries.slice(0, 20).join(", ") + (entries.length > 20 ? ", …" : "");
+}
