@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from badgeledger.audit import audit
 from badgeledger.auditing.credentials import Badge
-from badgeledger.auditing.published_log import Kept
+from badgeledger.auditing.published_log import Kept, check_kept
 from badgeledger.auditing.site import Site
 from badgeledger.auditing.verdict import Verdict
-from badgeledger.log.note import note, signature_in
+from badgeledger.errors import ContentError
+from badgeledger.keys.multikey import decode_public_key
+from badgeledger.log.merkle import Tree, leaf_hash
+from badgeledger.log.note import Vkey, note, signature_in
+from badgeledger.log.tlog_proof import LogProof, write_proof
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.verify import Answer, Unreachable
 from tests.published_log import LOG_SECRET, VKEY, PublishedLog
@@ -189,6 +193,28 @@ def test_an_earlier_checkpoint_is_continued(large: PublishedLog, files: Files) -
     assert verdict.result == "pass"
     said = {check.name: check.said for check in verdict.checks}
     assert said["earlier"] == "the first 582 entries are as they were"
+
+
+def test_a_downloaded_proof_is_an_earlier_checkpoint(large: PublishedLog, files: Files) -> None:
+    tree = Tree(map(leaf_hash, large.register.entries))
+    proof = LogProof(7, tree.inclusion(7, 300), large.checkpoint(300))
+    verdict = audited(files, kept=[write_proof(proof)])
+    assert "the first 300 entries are as they were" in [check.said for check in verdict.checks]
+    assert wrong(audited(files, kept=[write_proof(proof).replace(b"index", b"place")])) == [
+        ("earlier", "B0830", "kept 0")
+    ]
+
+
+def test_a_checkpoint_that_an_earlier_key_signed_counts_where_the_ledger_has_it() -> None:
+    site = PublishedLog()
+    text = site.checkpoint().partition(b"\n\n")[0].decode() + "\n"
+    old = Vkey(VKEY.name, decode_public_key(OTHER_SECRET.public_key))
+    kept = [Kept("old", note(text, old, OTHER_SECRET.sign(text.encode())))]
+    log = audited(site.files()).evidence
+    assert log
+    assert check_kept(log.log, kept, [VKEY, old]) == "the first 2 entries are as they were"
+    with pytest.raises(ContentError, match="B0826"):
+        check_kept(log.log, kept, [VKEY])
 
 
 def test_a_rewritten_past_is_narrowed_down(files: Files) -> None:

@@ -4,6 +4,7 @@ C2SP tlog-tiles, read as far as the checkpoint says that there are entries.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from badgeledger.log.merkle import HASH_BYTES, Tree, leaf_hash
 from badgeledger.log.note import Vkey, to_base64
 from badgeledger.log.replayed import Replayed
 from badgeledger.log.tiles import TILE_WIDTH, log_files, read_bundle, tile_path
+from badgeledger.log.tlog_proof import FIRST_LINE as PROOF
+from badgeledger.log.tlog_proof import read_proof
 
 LEDGER = "ledger/"
 CHECKPOINT = f"{LEDGER}checkpoint"
@@ -44,10 +47,10 @@ class PublishedLog:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A checkpoint that was kept earlier, and what it is called."""
+    """A checkpoint that was kept earlier, or a badge's proof that holds one, and its name."""
 
     name: str
-    note: bytes
+    data: bytes
 
 
 def read_log(site: Site, issuer: Issuer) -> PublishedLog:
@@ -120,7 +123,7 @@ def check_kept(log: PublishedLog, kept: Sequence[Kept], keys: Sequence[Vkey]) ->
     """The log begins with what checkpoints kept earlier say, each signed by one of the keys.
 
     Raises ContentError (B0855) with the span in which the two part, as far as the checkpoints tell
-    it, and B0825 to B0829 where one is none of this log.
+    it, and B0825 to B0830 where one is none of this log.
     """
     faults = Faults()
     held = 0  # the largest size at which all is as it was
@@ -141,15 +144,19 @@ def _read(
     kept: Sequence[Kept], keys: Sequence[Vkey], faults: Faults
 ) -> Iterator[tuple[Checkpoint, str]]:
     for each in kept:
-        refusals: list[ContentError] = []
-        for key in keys:
-            try:
-                yield read_checkpoint(each.note, key), each.name
-                break
-            except ContentError as refusal:
-                refusals.append(refusal)
-        else:
-            faults.problems += _placed(refusals[0], each.name)
+        try:
+            yield _checkpoint_in(each.data, keys), each.name
+        except ContentError as refusal:
+            faults.problems += _placed(refusal, each.name)
+
+
+def _checkpoint_in(data: bytes, keys: Sequence[Vkey]) -> Checkpoint:
+    """The checkpoint in a file, by whichever of the keys signed it; what the first says else."""
+    note = read_proof(data).checkpoint if data.startswith(PROOF.encode()) else data
+    for key in keys[1:]:
+        with suppress(ContentError):
+            return read_checkpoint(note, key)
+    return read_checkpoint(note, keys[0])
 
 
 def _placed(refusal: ContentError, path: str) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("files", nargs=-1, type=FILE, metavar="[BADGE]...")
 @click.option(
     "--since", multiple=True, type=FILE, metavar="CHECKPOINT",
-    help="A checkpoint kept earlier, which the log has to continue.",
+    help="A checkpoint kept earlier, or a badge's downloaded proof: the log has to continue it.",
 )  # fmt: skip
 @click.option(
     "--keep", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
