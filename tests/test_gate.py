@@ -352,6 +352,14 @@ def test_a_pinned_checkpoint_has_to_be_extended(
     assert f"{PINNED}: error B0835" in refusal(ledger, tmp_path / "new", first=True)
 
 
+def test_a_pinned_checkpoint_is_not_lost_by_a_link_to_nowhere(
+    ledger: LedgerSimulator, site: Path
+) -> None:
+    ledger.symlink(PINNED, "gone").commit()
+    said = refusal(ledger, site)
+    assert PINNED in said
+
+
 def test_once_pinned_no_log_and_an_older_one_are_noticed(
     ledger: LedgerSimulator, site: Path, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@
 It needs no key. A build that publishes passes through it too (`build.py`).
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,5 +62,6 @@ def log_of(made: Record) -> Log:
 
 def pass_gate(root: Path, log: Log, published: Published) -> Checkpoint | None:
     """The published checkpoint that `log` extends, as it does the one pinned in the ledger."""
-    pinned = read_file(root, PINNED) if (root / PINNED).exists() else None
+    # A link that leads nowhere is no way to be rid of what was agreed: reading it fails.
+    pinned = read_file(root, PINNED) if os.path.lexists(root / PINNED) else None
     return require_extension(log, published, pinned)
