@@ -98,7 +98,7 @@ too.
 **Environment**: `BADGELEDGER_KEY` and `BADGELEDGER_LOG_KEY` (the secrets of the signing key and of
 the log's key: publish), `BADGELEDGER_SIGNATURES` (a signatures file: publishes without a key),
 neither: a preview. `BADGELEDGER_AGAINST` and `BADGELEDGER_FIRST=1` tell the gate what was published
-(see [gate](#badgeledger-gate)).
+(see [gate](#gate)).
 """
 LISTS = """
 ### The list of learners

@@ -82,12 +82,17 @@ def test_a_revoked_award_stays_revoked(ledger: LedgerSimulator) -> None:
     assert acts == ["define", "issue", "issue", "key", "revoke", "erase"]
 
 
-@pytest.mark.parametrize("state", ["changed", "new", "never entered", "erased", "no commit"])
+@pytest.mark.parametrize(
+    "state", ["changed", "new", "faulty", "never entered", "erased", "no commit"]
+)
 def test_what_is_not_erased(state: str, ledger: LedgerSimulator) -> None:
     number, code = 1, "B0864"
     match state:
         case "changed":
             ledger.award(1, narrative="Wove two rugs.")
+        case "faulty":
+            ledger.write(ledger.path(1), b"achievement: python-basics\n").commit("Broken")
+            code = "B0103"
         case "new":
             ledger.award(3)
             number = 3

@@ -10,21 +10,21 @@ from datetime import date
 
 from badgeledger.errors import ContentError
 from badgeledger.ledger.history import History
+from badgeledger.ledger.reader import read_award
 from badgeledger.ledger.writer import write
 from badgeledger.model import Tombstone
 from badgeledger.record import record
 
 
-def erase(path: str, *, on: date, history: History) -> bytes:
-    """The file that takes the place of the award's, erased on that day.
+def erase(data: bytes, path: str, *, on: date, history: History) -> bytes:
+    """The file that takes the place of an award's, erased on that day.
 
-    `path` is the award's in the ledger. Raises ContentError for what was erased before (B0865), for
-    an award that is not committed as it stands (B0864), and for one that never entered the log
-    (B0866).
+    Raises ContentError with the problems of a file that cannot be read, for what was erased before
+    (B0865), for an award that is not committed as it stands (B0864), and for one that never entered
+    the log (B0866).
     """
-    award_id = path.rpartition("/")[2].removesuffix(".yml")
-    made = record(history)
-    if award_id in made.erased:
+    award = read_award(data, path)
+    if isinstance(award, Tombstone):
         raise ContentError.because(
             "B0865", "the award is erased already", "nothing is to be done", path=path
         )
@@ -33,12 +33,13 @@ def erase(path: str, *, on: date, history: History) -> bytes:
             "B0864", "the file is not committed as it stands",
             "commit it first, or restore it; if it was never committed, delete it", path=path,
         )  # fmt: skip
-    if award_id not in made.awards:
+    made = record(history)
+    award_id = path.rpartition("/")[2].removesuffix(".yml")
+    if award_id not in made.positions:
         raise ContentError.because(
             "B0866", "the award was never entered in the log",
             "`badgeledger check` tells why; nothing was published of it, so delete the file",
             path=path,
         )  # fmt: skip
-    standing = made.awards[award_id]
-    tombstone = Tombstone(commitment=made.commitment(award_id), revoked=standing.revoked, erased=on)
-    return write(tombstone, path)
+    c, revoked = made.commitment(award_id), award.revoked is not None
+    return write(Tombstone(commitment=c, revoked=revoked, erased=on), path)

@@ -8,11 +8,12 @@ The log enters a change, and the old leaf is marked replaced: as with any other 
 the old badge is told that there is a newer version.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from badgeledger.errors import ContentError
 from badgeledger.ledger import writer
+from badgeledger.ledger.reader import read_award
+from badgeledger.model import Award, AwardVersion
 from badgeledger.record import Record, commitment_of
 from badgeledger.values import shown
 
@@ -25,16 +26,18 @@ def reissue(data: bytes, path: str, *, on: date, record: Record) -> bytes:
     """
     edited = writer.reissue(data, path, on)
     award_id = path.rpartition("/")[2].removesuffix(".yml")
-    standing = record.awards.get(award_id)
-    present = record.achievements.get(standing.version.achievement.slug) if standing else None
-    if standing is None or present is None:
-        raise ContentError.because(
-            "B0863", "the award's achievement is not there", "see `badgeledger check`", path=path
-        )
-    after = replace(standing.version, achievement=present)
+    entered = award_id in record.positions
+    match read_award(edited, path):
+        case Award(achievement=slug) as award if entered and slug in record.achievements:
+            after = AwardVersion(award_id, award, record.achievements[slug])
+        case _:
+            raise ContentError.because(
+                "B0863", "the award is not in the log, or its achievement is not there",
+                "see `badgeledger check`", path=path,
+            )  # fmt: skip
     if commitment_of(after) == record.commitment(award_id):
         raise ContentError.because(
-            "B0863", f"the award has the present text of {shown(present.slug)}: no change to enter",
+            "B0863", f"the award has the present text of {shown(slug)}: no change to enter",
             "change the achievement first, and commit it", path=path,
         )  # fmt: skip
     return edited

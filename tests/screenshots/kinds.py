@@ -7,7 +7,7 @@ from typing import Any
 
 from badgeledger.outputs.wording import strings
 from tests.browsing import FULL, Browsing, Published, publish
-from tests.screenshots.ledger import AWARDS, publish_with_everything
+from tests.screenshots.ledger import AWARDS, ERASED, publish_with_everything
 
 SHARE = strings()["share"]
 Files = Mapping[str, bytes]
@@ -77,6 +77,7 @@ def offers(site: Files) -> Iterator[Kind]:
 def own_pages(site: Files) -> Iterator[Kind]:
     """Pages of our own besides badges."""
     yield Kind("embed", site, f"embed/#{FULL}", settled)
+    yield Kind("erased", site, f"credentials/{ERASED}/")
     yield Kind("embed-missing", site, "embed/#nobody", settled)
     yield Kind("verify", site, "verify/", settled)
     yield Kind("plain-achievement-versions", site, "achievements/long-name/", compared)

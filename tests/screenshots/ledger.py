@@ -1,4 +1,4 @@
-"""The example's ledger with what it lacks: long names, other scripts, a language from the right."""
+"""The example's ledger with what it lacks: long names, other scripts, an erased award."""
 
 from pathlib import Path
 
@@ -22,6 +22,7 @@ AWARDS = {
     "33333333-3333-4333-8333-333333333333": ("chinese", "欧阳明日香"),
     "44444444-4444-4444-8444-444444444444": ("python-basics", None),
 }
+ERASED = "55555555-5555-4555-8555-555555555555"
 
 
 def publish_with_everything(folder: Path, *, preview: bool) -> Published:
@@ -30,7 +31,7 @@ def publish_with_everything(folder: Path, *, preview: bool) -> Published:
     for slug, text in ACHIEVEMENTS.items():
         (ledger / "achievements" / f"{slug}.yml").write_text(text, "utf-8")
     (ledger / "credentials" / "screens").mkdir()
-    for award_id, (slug, name) in AWARDS.items():
+    for award_id, (slug, name) in {**AWARDS, ERASED: ("python-basics", "Nobody")}.items():
         shown = f"  name: {name.strip()}\n" if name else ""
         text = f"achievement: {slug}\nrecipient:\n{shown}  identity: {HASH}\nawarded: 2026-11-20\n"
         (ledger / "credentials" / "screens" / f"{award_id}.yml").write_text(text, "utf-8")
@@ -39,6 +40,8 @@ def publish_with_everything(folder: Path, *, preview: bool) -> Published:
     longer = ACHIEVEMENTS["long-name"].replace("A year in three", "Two years in four")
     (ledger / "achievements" / "long-name.yml").write_text(longer.replace("900", "1800"), "utf-8")
     git(ledger, "commit", "--quiet", "--all", "--message", "It takes longer")
+    run(BIN / "badgeledger", "erase", ERASED, folder=ledger)
+    git(ledger, "commit", "--all", "--quiet", "--message", "Erased")
     run(
         *(BIN / "badgeledger", "build", "--output", folder / "site"),
         folder=ledger,

@@ -158,7 +158,7 @@ def _deletion(commit: str, path: str) -> Problem:
         restoring = f"git checkout {commit}^ -- {path}"
     else:
         message, restoring = "the award's file was deleted", f"git checkout HEAD -- {path}"
-    mend = f"bring it back with `{restoring}`, then set `revoked` in it"
+    mend = f"bring it back with `{restoring}`, then `badgeledger revoke` or `erase` it"
     return Problem(path, 0, 0, "B0402", message, mend)
 
 

@@ -8,7 +8,7 @@ import click
 from badgeledger.adapters.cli.files import award_path, issuer_of
 from badgeledger.adapters.cli.options import ledger_option, today
 from badgeledger.erasure import erase
-from badgeledger.ledger.files import replace
+from badgeledger.ledger.files import read_file, replace
 from badgeledger.ledger.history import read_history
 
 REMAINS = """\
@@ -39,7 +39,8 @@ def erase_command(award: str, root: Path) -> None:
     """
     path = award_path(root, award)
     day = today(issuer_of(root))
-    replace(root, path, erase(path, on=day, history=read_history(root, now=int(time.time()))))
+    history = read_history(root, now=int(time.time()))
+    replace(root, path, erase(read_file(root, path), path, on=day, history=history))
     click.echo(
         f"{path} is erased as of {day} and holds its commitment alone. Now commit it on a branch,"
         " and have it reviewed."
