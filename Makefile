@@ -8,7 +8,7 @@ BIN := .venv/bin
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint types unit screenshots fuzz bench lighthouse lock clean
+.PHONY: site serve check test lint types unit screenshots fuzz bench bench-log lighthouse lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -48,6 +48,10 @@ fuzz: .venv/test.stamp
 # Our verifier beside other people's, on the same badges. Their packages are installed for this alone.
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench
+
+# History, log and gate of a ledger of 100,000 awards, with the cache and without.
+bench-log: .venv/test.stamp
+	$(BIN)/python -m bench.log
 
 # What Lighthouse says of the example's pages; it is installed for this alone.
 lighthouse: site .venv/lighthouse.stamp
