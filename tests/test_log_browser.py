@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 
+from badgeledger.log.merkle import Tree, leaf_hash
 from badgeledger.log.tiles import read_bundle
+from badgeledger.log.tlog_proof import LogProof, write_proof
 from badgeledger.outputs.wording import strings
 from tests.browsing import FULL, SITE, Browsing, Published, browsing
 from tests.example import LOG_SECRET, SECRET
@@ -152,6 +154,33 @@ def test_the_verifier_s_page_remembers_with_it(visitor: Browsing) -> None:
     assert is_said(said(page, ".answer")[2], "LOG_SPLIT")
     assert page.locator(".questions").get_by_text("the issuer's log does not agree").is_visible()
     assert visitor.said == []
+
+
+def proof(files: Files) -> bytes:
+    """What a badge page hands out as the proof of its badge."""
+    listed = entries(files)
+    path = Tree(map(leaf_hash, listed)).inclusion(leaf(files))
+    extra = files["ledger/vkey"].strip()
+    return write_proof(LogProof(leaf(files), path, files["ledger/checkpoint"], extra))
+
+
+def test_a_proof_handed_in_with_a_badge_speaks_offline(visitor: Browsing) -> None:
+    files = visitor.site
+    page = visitor.open("verify/")
+    page.locator("#chosen").wait_for()
+    page.wait_for_load_state("networkidle")
+    visitor.site = {path: data for path, data in files.items() if path.startswith("assets/")}
+    badge = FilePayload(name="badge.json", mimeType="", buffer=files[BADGE])
+    kept_proof = FilePayload(name="badge.tlog-proof", mimeType="", buffer=proof(files))
+    page.locator("#chosen").set_input_files([badge, kept_proof])
+    headline = page.locator(".answer [role=status] strong")
+    headline.wait_for()
+    assert (headline.text_content() or "").startswith("Its signature and its place in the log hold")
+    state, sign, log = said(page, ".answer")
+    assert (state, sign) == ("unchecked-signature", "doubt")
+    assert is_said(log, "LOG_OK/proof"), log
+    page.locator("#chosen").set_input_files([kept_proof])
+    page.get_by_text(strings()["verifier"]["inputs"]["A_PROOF"]).wait_for()
 
 
 @pytest.mark.parametrize(

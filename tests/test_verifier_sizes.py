@@ -9,7 +9,7 @@ from badgeledger.outputs.verify_file import verify_file
 from tests.test_verifier_build import AFTERWARDS, loaded_by
 from tests.visit import ASSETS
 
-MOST_FOR_A_BADGE_PAGE = 61_000
+MOST_FOR_A_BADGE_PAGE = 63_000
 MOST_FOR_VERIFY_HTML = 150_000
 
 

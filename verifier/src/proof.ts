@@ -36,13 +36,21 @@ export async function checkProof(
   fetch: Fetch,
   now: number,
 ): Promise<Outcome> {
-  const { document, issuer } = credential;
-  const attempt = "jws" in proof // (1) to (3)
+  const attempt = await attemptAt(credential, proof, unsecured);
+  if (!("sought" in attempt)) return attempt;
+  const outcome = await outcomeOf(attempt, credential.issuer, fetch, now);
+  return outcome.issuer.key === "KEY_NOT_LISTED" ? ((await byTheLog(credential, attempt, fetch)) ?? outcome) : outcome;
+}
+
+/** What is left to do with a proof, or how its checks ended: steps (1) to (3). */
+export async function attemptAt(
+  { document, issuer }: Credential,
+  proof: Proof,
+  unsecured: Unsecured,
+): Promise<Attempt | Outcome> {
+  return "jws" in proof
     ? (await import("./jws-proof.ts")).attemptAround(document, proof.jws, issuer)
     : attemptWithin(unsecured, proof.members, issuer);
-  if (!("sought" in attempt)) return attempt;
-  const outcome = await outcomeOf(attempt, issuer, fetch, now);
-  return outcome.issuer.key === "KEY_NOT_LISTED" ? ((await byTheLog(credential, attempt, fetch)) ?? outcome) : outcome;
 }
 
 /** How both checks end with a key that the issuer has withdrawn, as its log tells; null for any other. */

@@ -113,6 +113,7 @@ function answer({ findings, parts }: Found, claims: Claims | null, telling: Tell
 export function stateOf({ document, proof, issuer, status, dates, registry, log }: Findings): string {
   const ended = status.result === "fail" ? codeOf(status) : "";
   const late = dates.result === "fail" ? codeOf(dates) : "";
+  const isSigned = proof.result === "pass" && issuer.result !== "notchecked";
   const rows: Record<string, boolean> = {
     unreadable: document.result === "fail",
     tampered: proof.result === "fail",
@@ -120,8 +121,8 @@ export function stateOf({ document, proof, issuer, status, dates, registry, log 
     revoked: ended === "WITHDRAWN" || ended === "REPLACED",
     suspended: ended === "SUSPENDED",
     // NOTE: "was genuine" is said only of what was signed: without that these two wait.
-    "not-yet-valid": late === "NOT_YET_VALID" && proof.result === "pass",
-    expired: late === "EXPIRED" && proof.result === "pass",
+    "not-yet-valid": late === "NOT_YET_VALID" && isSigned,
+    expired: late === "EXPIRED" && isSigned,
     "unchecked-signature": proof.result === "notchecked" || issuer.result === "notchecked",
     "unchecked-status": status.result === "notchecked",
     "log-disagrees": log.result === "fail",
@@ -137,7 +138,8 @@ export function isSound(state: string): boolean {
 }
 
 function headlineOf(state: string, findings: Findings, claims: Claims | null, { now, words }: Telling): string {
-  const row = state === "revoked" ? codeOf(findings.status).toLowerCase() : state;
+  const isProven = state === "unchecked-signature" && findings.proof.result === "pass"; // by a log proof
+  const row = state === "revoked" ? codeOf(findings.status).toLowerCase() : isProven ? "proven-offline" : state;
   const headlines: Record<string, string> = words.headlines;
   const why: Record<string, string> = words.why;
   return fill(headlines[row] ?? "", {

@@ -1,44 +1,15 @@
 /** The `log` check: what it says of every kind of log, and how little it asks for. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { Json, JsonObject } from "../src/json.ts";
 import { commitmentOf, issueOf } from "../src/log/entry.ts";
 import { Checkpoints, type Memory } from "../src/log/memory.ts";
 import { type Report, verify } from "../src/verify.ts";
-import { type Bytes, checkpointOf, LogKey, logOf, longLog, type Made, Network, rootOf } from "./made-log.ts";
-
-const file = new URL("../../tests/vectors/verify/verified.json", import.meta.url);
-const vector = JSON.parse(readFileSync(file, "utf8")) as {
-  document: JsonObject;
-  fetch: Record<string, { body: string }>;
-  now: number;
-};
-const SITE = "https://badges.example.org";
-const URL_OF_LOG = `${SITE}/ledger/`;
-const DID_ADDRESS = `${SITE}/.well-known/did.json`;
-const LEAF = 58;
-const MADE = 1_777_593_600; // when the badge was signed
-const KEY = new LogKey("badges.example.org/ledger");
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const c = (await commitmentOf(vector.document, SITE)) ?? "";
-const ISSUED = issueOf(c, MADE);
-const CHANGED = bytes(JSON.stringify({ c, e: "change", i: 7, t: MADE + 60, v: 1 }));
-const usual = (number: number): Uint8Array => issueOf(String(number).padStart(43, "A"), MADE - 9000 + number);
-
-/** Entries, of which the badge's own is at its place. */
-function entries(size: number, own: Uint8Array = ISSUED): Uint8Array[] {
-  return Array.from({ length: size }, (_, place) => (place === LEAF ? own : usual(place)));
-}
-
-function network(log: Made, { key = KEY, vkey = key.vkey, url = URL_OF_LOG }: { key?: LogKey; vkey?: string; url?: string } = {}): Network {
-  const documents = new Map(Object.entries(vector.fetch).map(([address, { body }]) => [address, bytes(body)]));
-  const did = JSON.parse(vector.fetch[DID_ADDRESS]?.body ?? "") as JsonObject;
-  const service: Json = [{ id: "#ledger", type: "TransparencyLog", serviceEndpoint: { url, vkey } }];
-  documents.set(DID_ADDRESS, bytes(JSON.stringify({ ...did, service })));
-  return new Network(log, url, key, documents);
-}
+import {
+  bytes, c, CHANGED, DID_ADDRESS, entries, ISSUED, KEY, LEAF, MADE, network, SITE, URL_OF_LOG, usual, vector,
+} from "./log-world.ts";
+import { type Bytes, checkpointOf, LogKey, logOf, longLog, type Network, rootOf } from "./made-log.ts";
 
 async function reportOn(on: Network, logs?: Memory, document: Json = vector.document): Promise<Report> {
   return verify(bytes(JSON.stringify(document)), { fetch: on.fetch, now: vector.now, ...(logs && { logs }) });

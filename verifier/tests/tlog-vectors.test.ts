@@ -8,7 +8,7 @@ import { readCheckpoint } from "../src/log/checkpoint.ts";
 import { readBase64, readVkey, type Vkey } from "../src/log/note.ts";
 import type { Hash } from "../src/log/sha256.ts";
 import { Tiles } from "../src/log/tiles.ts";
-import { readProof, verifyProof } from "../src/log/tlog-proof.ts";
+import { readProof, verifyProof, writeProof } from "../src/log/tlog-proof.ts";
 import { leafHash, rootFromInclusion, rootOf } from "../src/log/tree.ts";
 import { fileOf, LogKey, logOf } from "./made-log.ts";
 
@@ -77,6 +77,7 @@ for (const name of names) {
       const proof = readProof(bytes(text));
       assert.ok(proof);
       assert.equal(proof.index, index);
+      assert.equal(new TextDecoder().decode(writeProof(proof)), text);
       assert.deepEqual(new TextDecoder().decode(proof.extra), vector.vkey);
       const found = await verifyProof(proof, await leafHash(entry(index)), await key(vector.vkey));
       assert.deepEqual(found, { size, root: hash(vector.root) });

@@ -4,7 +4,7 @@
  * It decides only who reads them next. Nothing that is refused later is refused here.
  */
 
-export type Content = "archive" | "png" | "picture" | "svg" | "page" | "pdf" | "json" | "jwt";
+export type Content = "archive" | "png" | "picture" | "svg" | "page" | "pdf" | "json" | "jwt" | "proof";
 
 /** So much of the beginning is enough to tell. */
 export const HEAD = 4096;
@@ -19,6 +19,7 @@ const TEXT: readonly (readonly [Content, RegExp])[] = [
   ["json", /^[{[]/],
   ["svg", /^(?!<!doctype html|<html)(<[^]*?)?<(\w+:)?svg[\s>]/i],
   ["page", /^</],
+  ["proof", /^c2sp\.org\/tlog-proof@v1\n/],
   // The first part of a JWT is an object in base64url: `{"`, `{ ` or a brace and a new line.
   ["jwt", /^e[wy][\w-]*(\.[\w-]*){0,2}\s*$/],
 ];
@@ -26,7 +27,7 @@ const BEFORE_TEXT = /^(\xef\xbb\xbf)?\s*/;
 
 /** Whether bytes of this kind may hold a badge: in a folder, whatever else lies there is left aside. */
 export function mayHoldBadges(content: Content | null): boolean {
-  return content !== null && content !== "page" && content !== "pdf";
+  return content !== null && content !== "page" && content !== "pdf" && content !== "proof";
 }
 
 /** What `data` is, of which the first `HEAD` bytes are enough; null for what holds no badge. */

@@ -17,6 +17,8 @@ import { credentialsIn } from "./several.ts";
 export const MOST_BYTES = 16 * 1024 * 1024; // of a picture
 const MOST_OF_DOCUMENT = 2 * 1024 * 1024;
 const MOST_BADGES = 2000; // in one document
+// What is no badge, and cannot hold one.
+const NONE = new Map<Content | null, Problem>([["page", "A_PAGE"], ["pdf", "A_PDF"], ["proof", "A_PROOF"]]);
 const PICTURES: readonly (Content | null)[] = ["png", "picture", "svg"];
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -27,7 +29,8 @@ export type Follow = (address: string) => Promise<Handed[]>;
 export async function badgesIn(file: Blob, name: string, follow: Follow): Promise<Handed[]> {
   const content = contentOf(await bytesOf(file.slice(0, HEAD)));
   if (content === "archive") return inArchive(file, name, follow);
-  if (content === "page" || content === "pdf") throw new NoBadge(content === "page" ? "A_PAGE" : "A_PDF");
+  const problem = NONE.get(content);
+  if (problem) throw new NoBadge(problem);
   const isPicture = PICTURES.includes(content);
   if (file.size > (isPicture ? MOST_BYTES : MOST_OF_DOCUMENT)) throw new NoBadge("TOO_LARGE");
   const data = await bytesOf(file);

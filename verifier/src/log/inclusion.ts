@@ -72,6 +72,7 @@ async function timeAt(leaf: number, c: string, document: JsonObject, reader: Log
   return timeOfContent(await reader.entry(leaf), c);
 }
 
-function timeOfProof({ proof }: JsonObject): number | null {
+/** When a credential was signed, by its proof's own word. */
+export function timeOfProof({ proof }: JsonObject): number | null {
   return isObject(proof) ? readTime(proof.created ?? null) : null;
 }

@@ -12,10 +12,14 @@ import { readVkey } from "./note.ts";
 import { type Log, originOf } from "./service.ts";
 import { type Hash, isSameHash } from "./sha256.ts";
 import { Missing, Tiles } from "./tiles.ts";
-import { type Nodes, rootOf } from "./tree.ts";
+import { inclusionPath, type Nodes, rootOf } from "./tree.ts";
 
 export interface LogReader {
   readonly size: number;
+  /** The checkpoint, as the log publishes it. */
+  readonly note: Uint8Array;
+  /** The hashes that lead from a leaf to the root. Throws `Ended` with LOG_TREE. */
+  readonly path: (index: number) => Promise<Hash[]>;
   /** The hash of the entry at an index below the size. Throws `Ended` with LOG_TREE. */
   readonly leaf: (index: number) => Promise<Hash>;
   /** The entry there. Throws `Ended` with LOG_TREE. */
@@ -43,22 +47,30 @@ export async function readingLog<T>(log: Log, fetch: Fetch, memory: Memory, read
 }
 
 async function readerOf(log: Log, fetch: Fetch, memory: Memory): Promise<LogReader> {
-  const checkpoint = await checkpointOf(log, fetch);
+  const [note, checkpoint] = await headOf(log, fetch);
+  const { size } = checkpoint;
   const tiles = new Tiles(log.url, checkpoint, fetch);
   await requireGrown(log, checkpoint, tiles.node, memory);
   const leaf = (index: number): Promise<Hash> => tiles.node(0, index);
   const entry = (index: number): Promise<Uint8Array> => tiles.entry(index);
-  return { size: checkpoint.size, leaf, entry };
+  const path = (index: number): Promise<Hash[]> => inclusionPath(tiles.node, index, size);
+  return { size, note, leaf, entry, path };
 }
 
 /** The checkpoint of a log. Throws `Ended` with LOG_UNREACHABLE and LOG_CHECKPOINT. */
 export async function checkpointOf(log: Log, fetch: Fetch): Promise<Checkpoint> {
+  const [, checkpoint] = await headOf(log, fetch);
+  return checkpoint;
+}
+
+/** The note that stands there, and what it says. */
+async function headOf(log: Log, fetch: Fetch): Promise<[Uint8Array, Checkpoint]> {
   const url = `${log.url}checkpoint`;
   const [vkey, body] = await Promise.all([readVkey(log.vkey), bodyAt(url, fetch)]);
   if (body === null) throw unchecked("LOG_UNREACHABLE", { url });
   const checkpoint = vkey?.name === originOf(log) ? await readCheckpoint(body, vkey) : null;
   if (checkpoint === null) throw failed("LOG_CHECKPOINT", { url });
-  return checkpoint;
+  return [body, checkpoint];
 }
 
 /**

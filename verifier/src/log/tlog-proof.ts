@@ -14,6 +14,7 @@
  *     — badges.example/ledger hI2DJw…
  */
 
+import { base64 } from "@scure/base";
 import { type Checkpoint, readCheckpoint, readHash, readWhole } from "./checkpoint.ts";
 import { readBase64, type Vkey } from "./note.ts";
 import { type Hash, isSameHash } from "./sha256.ts";
@@ -50,6 +51,17 @@ export function readProof(data: Uint8Array): LogProof | null {
 function readExtra(line: string): Uint8Array | null {
   const extra = readBase64(line.slice(EXTRA.length));
   return extra?.length ? extra : null;
+}
+
+/** The proof as a file. */
+export function writeProof({ index, path, checkpoint, extra }: LogProof): Uint8Array<ArrayBuffer> {
+  const hashes = path.map((hash) => base64.encode(hash));
+  const head = [FIRST_LINE, ...(extra.length > 0 ? [EXTRA + base64.encode(extra)] : []), `${INDEX}${index}`, ...hashes];
+  const text = new TextEncoder().encode(`${head.join("\n")}\n\n`);
+  const file = new Uint8Array(text.length + checkpoint.length);
+  file.set(text);
+  file.set(checkpoint, text.length);
+  return file;
 }
 
 /** The checkpoint of a tree that the log's key signed, and in which the proof finds the leaf; null for any other. */

@@ -47,15 +47,33 @@ export async function rootFromInclusion(
   return last === 0 ? root : null; // (5)
 }
 
+/** The inclusion proof of a leaf, its sibling first: section 2.1.3.1. */
+export async function inclusionPath(nodes: Nodes, index: number, size: number): Promise<Hash[]> {
+  const path: Promise<Hash>[] = [];
+  for (let [begin, end] = [0, size]; end - begin > 1; ) {
+    const middle = begin + splitOf(end - begin);
+    const isLeft = index < middle;
+    path.unshift(isLeft ? rangeHash(nodes, middle, end) : rangeHash(nodes, begin, middle));
+    [begin, end] = isLeft ? [begin, middle] : [middle, end];
+  }
+  return Promise.all(path);
+}
+
 /** The hash over the leaves from `begin`, where a subtree begins, to before `end`. */
 async function rangeHash(nodes: Nodes, begin: number, end: number): Promise<Hash> {
   const count = end - begin;
-  let split = 1; // the largest power of two below the count
-  while (split * 2 < count) split *= 2;
+  const split = splitOf(count);
   if (count === 1 || count === 2 * split) return nodes(Math.log2(count), begin / count);
   const [left, right] = await Promise.all([
     rangeHash(nodes, begin, begin + split),
     rangeHash(nodes, begin + split, end),
   ]);
   return nodeHash(left, right);
+}
+
+/** The largest power of two below `count`; 1 for 1. */
+function splitOf(count: number): number {
+  let split = 1;
+  while (split * 2 < count) split *= 2;
+  return split;
 }

@@ -19,6 +19,7 @@ export class Answers {
   readonly #site: Site;
   readonly #spoken: Promise<void>;
   #sources: readonly Source[] = [];
+  #proofs: readonly Uint8Array[] = [];
   #turn = 0;
 
   /** With `spoken`, the page has words to answer in. */
@@ -34,9 +35,10 @@ export class Answers {
     if (this.#sources.length > 0) void this.#show();
   }
 
-  /** Answers for all badges of these sources in place of earlier answers. */
-  async show(sources: readonly Source[]): Promise<void> {
+  /** Answers for all badges of these sources, and the log proofs beside them, in place of earlier answers. */
+  async show(sources: readonly Source[], proofs: readonly Uint8Array[] = []): Promise<void> {
     this.#sources = sources;
+    this.#proofs = proofs;
     this.#place.setAttribute("aria-busy", "true");
     await this.#spoken;
     await this.#show();
@@ -51,7 +53,7 @@ export class Answers {
     this.#place.replaceChildren(section);
     this.#place.setAttribute("aria-busy", "true");
     heading.focus();
-    const results = await resultsOf(sources, new Checker(this.#pool, this.#site), progress);
+    const results = await resultsOf(sources, new Checker(this.#pool, this.#site, this.#proofs), progress);
     if (turn !== this.#turn) return; // something else was handed in meanwhile
     this.#place.removeAttribute("aria-busy");
     progress.end();

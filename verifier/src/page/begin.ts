@@ -7,6 +7,7 @@
 
 import { badgesAt, badgesInCode, badgesInFile } from "../inputs/badges.ts";
 import { filesDropped, filesOfFolder, type Found } from "../inputs/folder.ts";
+import { withProofs } from "../inputs/proofs.ts";
 import { pageWords } from "../page-words.ts";
 import type { Language } from "../wording.ts";
 import { Pool } from "../worker/pool.ts";
@@ -57,11 +58,12 @@ function takeLinks(form: HTMLFormElement, answers: Answers): void {
 }
 
 function takeFiles(files: HTMLInputElement, folder: HTMLInputElement, answers: Answers): void {
-  const show = (found: readonly Found[]): void => {
-    if (found.length > 0) void answers.show(found.map(ofFile));
+  const show = async (found: readonly Found[]): Promise<void> => {
+    const { badges, proofs } = await withProofs(found);
+    if (badges.length > 0) await answers.show(badges.map(ofFile), proofs);
   };
   files.addEventListener("change", () => {
-    show(Array.from(files.files ?? [], (file) => ({ name: file.name, file })));
+    void show(Array.from(files.files ?? [], (file) => ({ name: file.name, file })));
     files.value = ""; // so that the same file can be chosen again
   });
   folder.addEventListener("change", () => {

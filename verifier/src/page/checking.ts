@@ -13,20 +13,23 @@ let batches = 0;
 export class Checker {
   readonly #pool: Pool;
   readonly #site: Site;
+  readonly #proofs: readonly Uint8Array[];
   readonly #now = Math.floor(Date.now() / 1000);
   readonly #batch = ++batches;
   // NOTE: all as of the same moment: what was seen since then is no older for it.
   readonly #seen = keptCheckpoints();
 
-  constructor(pool: Pool, site: Site) {
+  constructor(pool: Pool, site: Site, proofs: readonly Uint8Array[] = []) {
     this.#pool = pool;
     this.#site = site;
+    this.#proofs = proofs;
   }
 
   /** The report on the badge `data`. Throws `NoWorker`. */
   async check(document: Uint8Array): Promise<Report> {
     const { registries, previewRoot } = this.#site;
-    const about = { document, now: this.#now, words, batch: this.#batch, registries, previewRoot, seen: this.#seen };
+    const [now, batch, seen, proofs] = [this.#now, this.#batch, this.#seen, this.#proofs];
+    const about = { document, now, words, batch, registries, previewRoot, seen, proofs };
     const checked = await this.#pool.run("verify", about);
     if (checked !== null) keepCheckpoints(checked.seen);
     const report = checked?.report ?? (await this.#pool.run("unfinished", about));

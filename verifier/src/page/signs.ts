@@ -34,11 +34,13 @@ export function signOf(report: Report): Sign {
 
 /**
  * The row of the strings that tells a report's state: the two kinds of `revoked`, of a badge or of
- * one inside a record, and a verified badge that nobody vouches for, have rows of their own.
+ * one inside a record, a verified badge that nobody vouches for, and one that only a log proof speaks
+ * for have rows of their own.
  */
 export function rowOf(report: Report): string {
   const { state, checks, parts } = report;
   if (state === "verified") return signOf(report) === "good" ? state : "unvouched";
+  if (state === "unchecked-signature" && checkOf(report, "proof").result === "pass") return "proven-offline";
   if (state !== "revoked") return state;
   const ended = checks.find(({ check, result }) => check === "status" && result === "fail");
   const inside = parts.find((part) => part.state === state);

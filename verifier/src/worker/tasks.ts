@@ -30,6 +30,8 @@ export interface Checking {
   readonly previewRoot: string | null;
   /** The largest checkpoint that was seen of each log before this batch, by its origin. */
   readonly seen: ReadonlyMap<string, Checkpoint>;
+  /** The log proofs that were handed in with the documents. */
+  readonly proofs: readonly Uint8Array[];
 }
 
 /** A report, and the largest checkpoint seen of each log now. */
@@ -55,10 +57,10 @@ export function tasksOf(fetch: Fetch = fetchDocument) {
   };
   return {
     async verify(checking: Checking): Promise<Checked> {
-      const { document, now, words, registries, previewRoot } = checking;
+      const { document, now, words, registries, previewRoot, proofs } = checking;
       const { fetch: near, logs } = remembered(checking);
       const asked = previewRoot === null ? near : await inPreview(document, previewRoot, near);
-      const report = await verify(document, { fetch: asked, now, words, registries, logs });
+      const report = await verify(document, { fetch: asked, now, words, registries, logs, proofs });
       return { report, seen: logs.all };
     },
     /** The report on a document whose checks were ended. */
