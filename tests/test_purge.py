@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgeledger.build import build
 from badgeledger.ledger.history import read_history
 from badgeledger.log.entries import Leaf
 from badgeledger.record import Record, record
 from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator, award_id, without_git
+from tests.publishing import by_key
 from tests.setup import ROOT
-from tests.test_gate import publish
+from tests.test_gate import SECRET, publish
 from tests.test_record import edit, edits
 
 NOW = START + 1000 * DAY
@@ -78,6 +80,11 @@ def dates(ledger: LedgerSimulator) -> bytes:
 
 def said(made: Record) -> tuple[tuple[bytes, ...], dict[str, Leaf], set[int]]:
     return made.entries, dict(made.positions), set(made.ended)
+
+
+def artifacts(ledger: LedgerSimulator) -> dict[str, bytes]:
+    made = build(ledger.root, by_key(SECRET), now=NOW)
+    return {artifact.path: artifact.data for artifact in made.artifacts()}
 
 
 def everything(ledger: LedgerSimulator) -> None:
@@ -143,6 +150,7 @@ def test_what_stood_before_the_log_began_is_purged_too(tmp_path: Path) -> None:
     before = recorded(ledger)
     after = purged(ledger, tmp_path)
     assert said(recorded(after)) == said(before)
+    assert artifacts(after) == artifacts(ledger)
     assert [secret for secret in SECRETS if secret in contents(after)] == []
 
 
