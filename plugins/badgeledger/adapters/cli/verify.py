@@ -60,9 +60,9 @@ def verify_command(sources: tuple[str, ...], as_json: bool, as_csv: bool, live: 
     """Check badges, as a badge page does in the browser.
 
     Name files, addresses, or folders such as a built site. It makes the checks of the browser:
-    signature, issuer, status, dates. It asks only the issuer's site, by https. One badge is told
-    check by check, several as a table. Exit code: 0 if all are genuine and current, 1 if one is
-    not, 3 if one could not be checked.
+    signature, issuer, status, dates, log. It asks only the issuer's site, by https. One badge is
+    told check by check, several as a table. Exit code: 0 if all are genuine and current, 1 if one
+    is not, 3 if one could not be checked.
 
     \b
     Examples:
