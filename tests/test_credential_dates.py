@@ -86,7 +86,8 @@ def test_seconds_are_written_in_utc() -> None:
 
 
 def test_other_timezones_than_the_logs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    dates._zone.cache_clear()
+    for cached in (dates._zone, dates.start_of):
+        cached.cache_clear()
     monkeypatch.setattr(metadata, "version", lambda _name: "2020.1")
     with pytest.raises(MachineError, match=r"B0601.*2020\.1"):
         start_of(date(2026, 1, 1), "UTC")

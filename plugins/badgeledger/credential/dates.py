@@ -8,21 +8,24 @@ other release is refused.
 
 import calendar
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from zoneinfo import ZoneInfo
 
 from badgeledger.errors import MachineError
 
 TZDATA = "2026.6"
+DAYS_KEPT = 4096  # many awards are of one day
 LAST_SECOND = time(23, 59, 59, fold=1)  # the later one where clocks go back over it
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def start_of(day: date, timezone: str) -> str:
     """The first second of `day` in an IANA timezone, as `YYYY-MM-DDThh:mm:ssZ`."""
     return _instant(datetime.combine(day, time()), timezone)
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def end_of(day: date, timezone: str) -> str:
     """The last second of `day` in an IANA timezone, as `YYYY-MM-DDThh:mm:ssZ`."""
     return _instant(datetime.combine(day, LAST_SECOND), timezone)
