@@ -26,6 +26,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "badge.js").write_text('import("./jsonld-AB12.js")')
     (folder / "verify.js").write_text('import("./jsonld-AB12.js") ')
     (folder / "catalogue.js").write_text('import("./jsonld-AB12.js")    ')
+    (folder / "ledger.js").write_text("6")
     (folder / "embed.js").write_text('import("./jsonld-AB12.js")   ')
     (folder / "worker.js").write_text('import("./jsonld-AB12.js")  ')
     (folder / INLINE).write_text("all in one")

@@ -211,7 +211,7 @@ def test_a_page_loads_little_to_check_its_badge() -> None:
     needed = loaded_by("badge.js", unless=RARE + AFTERWARDS)
     assert len(gzip.compress((ASSETS / "badge.js").read_bytes(), 9)) < 1_000
     assert len(needed) > 8
-    assert sum(weighed(needed)) < 72_000  # of which what reads the log is a tenth
+    assert sum(weighed(needed)) < 69_000  # of which what reads the log is a tenth
 
 
 def test_what_can_be_done_with_a_badge_adds_little() -> None:

@@ -2,7 +2,7 @@
 // on the verifier runs it as `npm run build`, and `node build.mjs --data` before the tests.
 //
 // (1) What the scripts need as data: the contexts a badge uses, the words in each language (the
-//     verifier's answers, its page, sharing, the site's pages), the version.
+//     verifier's answers, its page, sharing, the log, the site's pages), the version.
 // (2) The scripts of pages: `badge.js`, `catalogue.js`, `embed.js`, `ledger.js`, `verify.js` and its worker `worker.js`,
 //     small, and the chunks that they load when they are needed, whose names carry their digest. A
 //     chunk never refers to one of the six, which may be given another name.
@@ -34,13 +34,14 @@ async function writeData() {
   await writeJson("build/rarer-contexts.json", Object.fromEntries(rarer));
   await writeJson("build/older-contexts.json", older);
   for (const language of LANGUAGES) {
-    const { verifier, verify, share, ...site } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
+    const { verifier, verify, share, ledger, ...site } = await readJson(`${PACKAGE}outputs/strings/${language}.json`);
     const { locale } = site;
     const { inputs, page, lookups, many, columns, states, ...answers } = verifier;
     await writeJson(`build/strings-${language}.json`, { locale, ...answers });
     const ofPage = { inputs, page, lookups, many, columns, states, verify };
     await writeJson(`build/page-strings-${language}.json`, ofPage);
     await writeJson(`build/share-strings-${language}.json`, share);
+    await writeJson(`build/ledger-strings-${language}.json`, { ledger });
     for (const other of ["days", "issuer", "plain"]) delete site[other]; // only Python says them
     await writeJson(`build/site-strings-${language}.json`, site);
   }
@@ -79,15 +80,15 @@ const HOW = {
 
 async function writeScripts() {
   await rm(at("build/scripts/"), { recursive: true, force: true });
+  const inChunks = { ...HOW, splitting: true, format: "esm", chunkNames: "[name]-[hash]" };
   const pages = await build({
-    ...HOW,
-    entryPoints: { badge: "src/badge.ts", catalogue: "src/catalogue.ts", embed: "src/embed.ts", ledger: "src/ledger-page.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
-    splitting: true,
-    format: "esm",
-    chunkNames: "[name]-[hash]",
+    ...inChunks,
+    entryPoints: { badge: "src/badge.ts", catalogue: "src/catalogue.ts", embed: "src/embed.ts", verify: "src/verify-page.ts", worker: "src/worker.ts" },
   });
+  // By itself: what it shares would cut the chunks that badge pages load into more and smaller ones.
+  const ledger = await build({ ...inChunks, entryPoints: { ledger: "src/ledger-page.ts" } });
   const file = await build({ ...HOW, entryPoints: { "verify-file": "src/verify-file.ts" }, format: "iife" });
-  return [pages.metafile, file.metafile];
+  return [pages.metafile, ledger.metafile, file.metafile];
 }
 
 async function writeLicences(metafiles) {

@@ -4,12 +4,12 @@
  * `#90` behind the page's address leads to that entry.
  */
 
+import { type LedgerWords, ledgerWordsIn } from "../ledger-words.ts";
 import { keepCheckpoints, keptCheckpoints } from "../log/kept.ts";
 import { Checkpoints } from "../log/memory.ts";
 import { fetchDocument } from "../network.ts";
 import { speakAround } from "../page/interface.ts";
 import { speak } from "../page/language.ts";
-import { type SiteWords, siteWordsIn } from "../site-words.ts";
 import { speakIn } from "../spoken.ts";
 import type { Language } from "../wording.ts";
 import { examine, type Held, type Site, type Unheld } from "./examine.ts";
@@ -22,7 +22,7 @@ export async function showLedger(page: Document): Promise<void> {
   const [verdict, log] = [page.getElementById("verdict"), page.getElementById("log")];
   if (verdict === null || log === null) return;
   const site = siteOf(page);
-  let words: SiteWords;
+  let words: LedgerWords;
   let found: Held | Unheld | null = null;
   const shown = new Shown(log, page.body.dataset.timezone ?? "UTC");
   const show = (): void => {
@@ -32,8 +32,8 @@ export async function showLedger(page: Document): Promise<void> {
     if (!("why" in found)) shown.show(found.story, words);
   };
   const become = async (language: Language): Promise<void> => {
-    [words] = await Promise.all([siteWordsIn(language), speakIn(language)]);
-    await speakAround(page, language);
+    [words] = await Promise.all([ledgerWordsIn(language), speakIn(language)]);
+    await speakAround(page, language, ledgerWordsIn);
   };
   await speak({ place: page.documentElement, become, again: show }, page.getElementById("language"));
   const reading = new Reading(verdict, () => words);

@@ -1,6 +1,8 @@
 /** Days and months in the institution's timezone, and how the page's language writes them. */
 
-import type { SiteWords } from "../site-words.ts";
+import type { LedgerWords } from "../ledger-words.ts";
+import { element } from "../page/elements.ts";
+import { dateIn } from "../page/interface.ts";
 import type { Entry } from "./entry.ts";
 
 /** The day of each point in time, as `YYYY-MM-DD` in a timezone. */
@@ -30,10 +32,8 @@ export function byMonth(entries: readonly Entry[], dayOf: (seconds: number) => s
 }
 
 /** A day or a month in a `<time>`. */
-export function written(date: string, { locale }: SiteWords): HTMLTimeElement {
-  const length = date.length > "YYYY-MM".length ? ({ dateStyle: "long" } as const) : ({ month: "long", year: "numeric" } as const);
-  const made = document.createElement("time");
+export function written(date: string, words: LedgerWords): HTMLTimeElement {
+  const made = element("time", dateIn(words, date) ?? date);
   made.dateTime = date;
-  made.textContent = new Intl.DateTimeFormat(locale, { ...length, timeZone: "UTC" }).format(new Date(date));
   return made;
 }

@@ -9,10 +9,10 @@
 
 import { bodyAt, type Fetch } from "../fetching.ts";
 import { codeOf, Ended, endOf, unchecked } from "../findings.ts";
+import type { LedgerWords } from "../ledger-words.ts";
 import type { Checkpoint } from "../log/checkpoint.ts";
 import type { Memory } from "../log/memory.ts";
 import { type Log, logOf, originOf } from "../log/service.ts";
-import type { SiteWords } from "../site-words.ts";
 import { type Compared, compareLists } from "./lists.ts";
 import { BrokenRule, type Story, storyOf } from "./story.ts";
 import { readWhole, type Watch, type Whole } from "./whole.ts";
@@ -44,7 +44,7 @@ export interface Held {
 
 /** A log of which nothing can be shown: a key of the words' `why`, and whether that refutes it. */
 export interface Unheld {
-  readonly why: keyof SiteWords["ledger"]["why"];
+  readonly why: keyof LedgerWords["ledger"]["why"];
   readonly entry: number | null;
   readonly isRefuted: boolean;
 }

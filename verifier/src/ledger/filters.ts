@@ -1,7 +1,7 @@
 /** Which entries somebody wants to see: of one kind, of one achievement, of some time. */
 
+import type { LedgerWords } from "../ledger-words.ts";
 import { button, element } from "../page/elements.ts";
-import type { SiteWords } from "../site-words.ts";
 import { fill } from "../wording.ts";
 import { type Act, ACTS, type Entry } from "./entry.ts";
 
@@ -13,10 +13,10 @@ export class Filters {
   readonly #until = element("input");
   readonly #shown = element("p");
   readonly #reset: HTMLButtonElement;
-  readonly #words: SiteWords;
+  readonly #words: LedgerWords;
 
   /** `slugs` are the achievements, with their names; `act` is called when something was chosen. */
-  constructor(acts: ReadonlySet<Act>, slugs: ReadonlyMap<string, string>, words: SiteWords, act: () => void) {
+  constructor(acts: ReadonlySet<Act>, slugs: ReadonlyMap<string, string>, words: LedgerWords, act: () => void) {
     const { ledger } = words;
     this.#words = words;
     this.#kind.append(new Option(ledger.all, ""), ...ACTS.filter((each) => acts.has(each)).map((each) => new Option(ledger.acts[each], each)));

@@ -1,16 +1,16 @@
 /** How much of the log was read: a bar and numbers to see, and few words to hear. */
 
+import type { LedgerWords } from "../ledger-words.ts";
 import { element } from "../page/elements.ts";
-import type { SiteWords } from "../site-words.ts";
 import { fill } from "../wording.ts";
 
 export class Reading {
   readonly #bar = element("progress");
   readonly #numbers = element("span");
-  readonly #words: () => SiteWords;
+  readonly #words: () => LedgerWords;
 
   /** Takes the place of what stands in `home`; `words` are those of the language that is spoken. */
-  constructor(home: HTMLElement, words: () => SiteWords) {
+  constructor(home: HTMLElement, words: () => LedgerWords) {
     this.#words = words;
     const heard = element("p", words().ledger.reading);
     heard.setAttribute("role", "status");

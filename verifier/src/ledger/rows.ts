@@ -1,7 +1,7 @@
 /** Entries as people read them, and no more of them on the page than are looked at. */
 
+import type { LedgerWords } from "../ledger-words.ts";
 import { button, element } from "../page/elements.ts";
-import type { SiteWords } from "../site-words.ts";
 import { fill } from "../wording.ts";
 import type { Entry } from "./entry.ts";
 import { phrase } from "./phrase.ts";
@@ -12,7 +12,7 @@ const AT_ONCE = 50;
 /** What rows are made of besides their entries. */
 export interface Telling {
   readonly story: Story;
-  readonly words: SiteWords;
+  readonly words: LedgerWords;
   /** The name of an achievement, by its slug. */
   readonly nameOf: (slug: string) => string;
   /** Which version of its achievement a leaf defined, counted from 1. */

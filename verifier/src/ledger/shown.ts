@@ -1,7 +1,7 @@
 /** The log, once it holds: by months with filters, and each achievement's versions. */
 
+import type { LedgerWords } from "../ledger-words.ts";
 import { element } from "../page/elements.ts";
-import type { SiteWords } from "../site-words.ts";
 import { daysIn, written } from "./calendar.ts";
 import type { Entry } from "./entry.ts";
 import { Filters } from "./filters.ts";
@@ -30,7 +30,7 @@ export class Shown {
     addEventListener("hashchange", () => { this.#findNamed(); });
   }
 
-  show(story: Story, words: SiteWords): void {
+  show(story: Story, words: LedgerWords): void {
     const versions = versionsOf(story.entries);
     const telling: Telling = {
       story,
@@ -66,7 +66,7 @@ export class Shown {
     if (/^#[0-9]+$/.test(location.hash)) this.#find(Number(location.hash.slice(1)));
   }
 
-  #achievements(slugs: ReadonlyMap<string, string>, versions: ReadonlyMap<string, readonly Entry[]>, words: SiteWords): HTMLElement {
+  #achievements(slugs: ReadonlyMap<string, string>, versions: ReadonlyMap<string, readonly Entry[]>, words: LedgerWords): HTMLElement {
     const list = element("ul", ...Array.from(slugs, ([slug, name]) => {
       const address = this.#names.get(slug)?.address ?? null;
       const title = address === null ? element("span", name) : element("a", name);

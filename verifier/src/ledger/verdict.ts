@@ -1,16 +1,16 @@
 /** What was found of the whole log: one headline with its sign, and every check with its reason. */
 
+import { base64 } from "@scure/base";
+import type { LedgerWords } from "../ledger-words.ts";
 import { element, facts, folded } from "../page/elements.ts";
 import { picture, type Sign } from "../page/signs.ts";
-import type { SiteWords } from "../site-words.ts";
-import { base64 } from "@scure/base";
 import { fill } from "../wording.ts";
 import type { Held, Site, Unheld } from "./examine.ts";
 
 type Check = readonly ["pass" | "fail" | "notchecked", string];
 
 /** Shows a log's examination in `place`; the headline is announced. */
-export function showVerdict(place: HTMLElement, found: Held | Unheld, site: Site, words: SiteWords): void {
+export function showVerdict(place: HTMLElement, found: Held | Unheld, site: Site, words: LedgerWords): void {
   const headline = element("p");
   headline.setAttribute("role", "status");
   const [sign, text] = "why" in found ? unheld(found, words) : held(found, site, words);
@@ -20,12 +20,12 @@ export function showVerdict(place: HTMLElement, found: Held | Unheld, site: Site
   requestAnimationFrame(() => { headline.append(picture(sign), element("strong", text)); });
 }
 
-function unheld({ why, entry, isRefuted }: Unheld, { ledger }: SiteWords): [Sign, string] {
+function unheld({ why, entry, isRefuted }: Unheld, { ledger }: LedgerWords): [Sign, string] {
   const reason = fill(ledger.why[why], { entry: String(entry) });
   return [isRefuted ? "bad" : "doubt", fill(isRefuted ? ledger.verdicts.broken : ledger.verdicts.unread, { why: reason })];
 }
 
-function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledger }: SiteWords): [Sign, string] {
+function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledger }: LedgerWords): [Sign, string] {
   const { verdicts } = ledger;
   if (lists.some(({ result }) => result === "fail")) return ["bad", verdicts.contradicted];
   if (lists.some(({ result }) => result === "notchecked")) return ["doubt", verdicts.unlisted];
@@ -33,7 +33,7 @@ function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledge
   return isPreview ? ["doubt", fill(verdicts.preview, values)] : ["good", fill(verdicts.whole, values)];
 }
 
-function checks(found: Held, words: SiteWords): HTMLElement {
+function checks(found: Held, words: LedgerWords): HTMLElement {
   const { ledger } = words;
   const list = element("ul", ...checked(found, words).map(([result, text]) => {
     const item = element("li", text);
@@ -44,7 +44,7 @@ function checks(found: Held, words: SiteWords): HTMLElement {
   return folded(ledger.checks, list, facts([[ledger.key, log.vkey], [ledger.root, base64.encode(checkpoint.root)]]));
 }
 
-function checked({ checkpoint, story, lists, seen }: Held, { ledger }: SiteWords): Check[] {
+function checked({ checkpoint, story, lists, seen }: Held, { ledger }: LedgerWords): Check[] {
   const { found } = ledger;
   const size = String(checkpoint.size);
   return [
