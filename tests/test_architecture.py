@@ -28,6 +28,7 @@ RANKS = (
         "gate",
         "host_pages",
         "plan",
+        "jobs",
         "artifacts",
         "edition",
         "record",

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from badgeledger.artifacts import SignedDocument, complete, render
+from badgeledger.artifacts import complete, render
 from badgeledger.credential.status_list import LEAVES_PER_LIST, encode_list
+from badgeledger.jobs import SignedDocument
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.keys.signers import KeySigner

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgeledger.artifacts import BadgePage
 from badgeledger.build import build
 from badgeledger.errors import ContentError
+from badgeledger.jobs import BadgePage
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.keys.ssh_signature import public_key, signing_key
 from badgeledger.ledger.signers import FILE, names_of_signers, read_allowed_signers

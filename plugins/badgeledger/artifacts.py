@@ -1,28 +1,43 @@
-"""The kinds of artifacts a site is made of, each as a small picklable job, and how one is rendered.
+"""How a job becomes its artifact.
 
 `render` is pure: a job's bytes depend on the job alone. A document that needs a signature comes out
 with the 64 bytes to be signed, so that any process may do the work and the key stays where it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from badgeledger.errors import ContentError
+from badgeledger.jobs import (
+    BadgePage,
+    BadgePng,
+    BadgeSvg,
+    Card,
+    Copy,
+    EmbeddedPng,
+    EmbedPage,
+    ErasedPage,
+    Job,
+    LedgerPage,
+    Page,
+    Picture,
+    Plain,
+    PlainDocument,
+    Png,
+    Signed,
+    SignedCheckpoint,
+    VerifyPage,
+)
 from badgeledger.keys.signers import Signer
-from badgeledger.log.checkpoint import Checkpoint
-from badgeledger.log.entries import Act
 from badgeledger.log.note import Vkey, note
-from badgeledger.log.summary import Summary
-from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.card import card
 from badgeledger.outputs.documents import json_bytes
 from badgeledger.outputs.embed import embed_page
 from badgeledger.outputs.erased_page import erased_page
-from badgeledger.outputs.ledger_page import Told, ledger_page
+from badgeledger.outputs.ledger_page import ledger_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
-from badgeledger.outputs.template import Templates
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
 from badgeledger.values import JSON
@@ -47,25 +62,6 @@ class Unsigned:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedDocument:
-    """A credential; `created` is in UTC seconds."""
-
-    path: str
-    document: JSON
-    created: int
-    verification_method: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignedCheckpoint:
-    """The log's checkpoint; see `Checkpoint`. It is signed in the log's name, with its own key."""
-
-    path: str
-    checkpoint: Checkpoint
-    key: Vkey
-
-
-@dataclass(frozen=True, slots=True)
 class UnsignedCheckpoint:
     """A checkpoint, and the bytes to be signed."""
 
@@ -74,131 +70,6 @@ class UnsignedCheckpoint:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PlainDocument:
-    """A JSON endpoint without a signature."""
-
-    path: str
-    document: JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What all pages of our own share; see `badge_page`."""
-
-    issuer: JSON
-    site: str
-    language: str
-    names: Mapping[str, str]
-    leads_to: Mapping[str, tuple[str, ...]]
-    assets: Mapping[str, str]
-    templates: Templates
-    preview: bool
-    policy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BadgePage:
-    """The page of one award; `acts` is what was done to it, `by` whom (by leaf, where known)."""
-
-    path: str
-    version: AwardVersion
-    acts: tuple[Act, ...]
-    by: Mapping[int, str]
-    surroundings: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class VerifyPage:
-    """The page that checks badges of any issuer; see `verify_page`."""
-
-    path: str
-    surroundings: Surroundings
-    registries: tuple[JSON, ...]
-    keep: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedPage:
-    """The page that other sites show a badge with; see `embed_page`."""
-
-    path: str
-    surroundings: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerPage:
-    """The page that shows the log; see `ledger_page`."""
-
-    path: str
-    summary: Summary
-    achievements: tuple[Told, ...]
-    timezone: str
-    surroundings: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class ErasedPage:
-    """The notice in the place of a badge page; see `erased_page`."""
-
-    path: str
-    surroundings: Surroundings
-
-
-@dataclass(frozen=True, slots=True)
-class BadgePng:
-    """An achievement's image."""
-
-    path: str
-    version: AchievementVersion
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedPng:
-    """The image that credentials of an achievement's version embed."""
-
-    path: str
-    version: AchievementVersion
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a link to a badge of this achievement looks like; see `card`."""
-
-    path: str
-    version: AchievementVersion
-    issuer_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class BadgeSvg:
-    """The drawing of an achievement that has no image of its own."""
-
-    path: str
-    version: AchievementVersion
-
-
-@dataclass(frozen=True, slots=True)
-class Png:
-    """A PNG or SVG file of the ledger, published as PNG."""
-
-    path: str
-    source: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A file published as it is."""
-
-    path: str
-    data: bytes
-
-
-Page = BadgePage | VerifyPage | EmbedPage | LedgerPage | ErasedPage
-Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
-Plain = PlainDocument | Page | Picture | Copy
-Signed = SignedDocument | SignedCheckpoint
-Job = Signed | Plain
 Rendered = Artifact | Unsigned | UnsignedCheckpoint
 
 

@@ -16,9 +16,7 @@ from typing import TypeVar
 
 from badgeledger.artifacts import (
     Artifact,
-    Job,
     Rendered,
-    Signed,
     complete,
     prepare,
     render,
@@ -28,6 +26,7 @@ from badgeledger.check import broken_rules
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError
 from badgeledger.gate import log_of, pass_gate
+from badgeledger.jobs import Job, Signed
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates
 from badgeledger.ledger.history import History

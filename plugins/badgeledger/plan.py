@@ -10,24 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from badgeledger.artifacts import (
-    BadgePage,
-    BadgePng,
-    BadgeSvg,
-    Card,
-    Copy,
-    EmbeddedPng,
-    EmbedPage,
-    ErasedPage,
-    Job,
-    LedgerPage,
-    PlainDocument,
-    Png,
-    SignedCheckpoint,
-    SignedDocument,
-    Surroundings,
-    VerifyPage,
-)
 from badgeledger.credential.achievement import (
     achievement_address,
     drawing_address,
@@ -45,6 +27,24 @@ from badgeledger.credential.status_list import (
 )
 from badgeledger.edition import Edition
 from badgeledger.host_pages import host_pages
+from badgeledger.jobs import (
+    BadgePage,
+    BadgePng,
+    BadgeSvg,
+    Card,
+    Copy,
+    EmbeddedPng,
+    EmbedPage,
+    ErasedPage,
+    Job,
+    LedgerPage,
+    PlainDocument,
+    Png,
+    SignedCheckpoint,
+    SignedDocument,
+    Surroundings,
+    VerifyPage,
+)
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.history import History
 from badgeledger.log.checkpoint import Checkpoint, origin_of

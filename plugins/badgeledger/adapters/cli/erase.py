@@ -14,7 +14,7 @@ from badgeledger.ledger.history import read_history
 REMAINS = """\
 What is not gone by that:
   - git's history still holds the file as it was: in this clone, on the forge, in every other clone.
-    docs/erasure.md tells how to purge it, with `badgeledger purge`.
+    Badge Ledger's guide docs/erasure.md tells how to purge it, with `badgeledger purge`.
   - What others have: badges that were downloaded, forks, pull requests and caches of the forge,
     search engines, archives. You can ask them; nobody can call it back.
   - Notes of your own: lists, mail merges, commit messages that name the learner."""

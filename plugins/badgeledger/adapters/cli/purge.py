@@ -20,8 +20,8 @@ def purge_command(root: Path) -> None:
     It changes nothing itself: the script goes to the output, and is for git-filter-repo (2.47 or
     newer), which rewrites the history with it in a fresh clone. Every earlier version of an erased
     award becomes a tombstone with that version's own commitment, so the log stays the same to the
-    byte, and the next build is accepted as if nothing had happened. docs/erasure.md goes through it
-    step by step, and says what a purge cannot reach.
+    byte, and the next build is accepted as if nothing had happened. The guide docs/erasure.md goes
+    through it step by step, and says what a purge cannot reach.
 
     \b
     Example:
