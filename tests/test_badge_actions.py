@@ -12,6 +12,10 @@ from openbadgeslib.baking import extract_png, extract_svg
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from badgeledger.log.merkle import leaf_hash
+from badgeledger.log.note import Vkey
+from badgeledger.log.tiles import read_bundle
+from badgeledger.log.tlog_proof import read_proof, verify_proof
 from badgeledger.outputs.wording import LANGUAGES, strings
 from tests.browsing import FULL, SITE, Browsing, Published, browsing
 from tests.judges import judge_with_openbadgeslib
@@ -44,6 +48,35 @@ def test_a_badge_is_downloaded_as_it_was_signed(visitor: Browsing) -> None:
     name, data = saved(visitor, WORDS["file"])
     assert name == "Junior-Data-Analyst.json"
     assert data == visitor.site[f"credentials/{FULL}/credential.json"]
+
+
+def test_a_proof_of_the_log_is_made_in_the_browser_and_verifies(visitor: Browsing) -> None:
+    visitor.badge()
+    press(visitor, WORDS["download"])
+    name, data = saved(visitor, WORDS["proof"])
+    assert name == "Junior-Data-Analyst.tlog-proof"
+    assert len(data) < 1_500
+    proof = read_proof(data)
+    files = visitor.site
+    assert f"{proof.extra.decode()}\n".encode() == files["ledger/vkey"]
+    credential = json.loads(files[f"credentials/{FULL}/credential.json"])
+    assert str(proof.index) == credential["credentialStatus"]["statusListIndex"]
+    path = next(each for each in files if each.startswith("ledger/tile/entries/"))
+    entry = read_bundle(files[path], int(path.rpartition("/")[2]))[proof.index]
+    verify_proof(proof, leaf_hash(entry), Vkey.read(proof.extra.decode()))
+
+
+def test_no_proof_is_offered_of_a_badge_that_does_not_count_or_that_no_log_has(
+    visitor: Browsing, plain_site: Published
+) -> None:
+    visitor.badge(plain_site.awards("revoked:")[0])
+    press(visitor, WORDS["download"])
+    assert visitor.page.get_by_role("button", name=WORDS["proof"]).count() == 0
+    files = plain_site.files
+    visitor.site = {path: data for path, data in files.items() if path != "ledger/checkpoint"}
+    visitor.badge()
+    press(visitor, WORDS["download"])
+    assert visitor.page.get_by_role("button", name=WORDS["proof"]).count() == 0
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])

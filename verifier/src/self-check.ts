@@ -8,6 +8,8 @@ import { showAnswer } from "./page/answer.ts";
 import { credentialIn } from "./page/document.ts";
 import { speakAround } from "./page/interface.ts";
 import { preferred, speak } from "./page/language.ts";
+import { checkOf } from "./page/reading.ts";
+import type { Report } from "./report.ts";
 import { speakIn } from "./spoken.ts";
 import { type Language, languageAmong, wordsIn } from "./wording.ts";
 
@@ -23,7 +25,7 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
     const report = await badge.check();
     showAnswer(report, place);
     // The answer does not wait for it, and the page is whole without.
-    void offerSharing(badge.data, known ?? report.state, languageAmong([place.lang]) ?? "en").catch(() => null);
+    void offerSharing(badge.data, report, known ?? report.state, languageAmong([place.lang]) ?? "en").catch(() => null);
   };
   const become = async (language: Language): Promise<void> => {
     await Promise.all([speakIn(language), speakAround(document.body, language)]);
@@ -33,9 +35,10 @@ export async function checkPage(place: HTMLElement, address: string): Promise<vo
 }
 
 /** Offers what can be done with the badge. */
-async function offerSharing(data: Uint8Array, state: string, language: Language): Promise<void> {
+async function offerSharing(data: Uint8Array, report: Report, state: string, language: Language): Promise<void> {
   const [home, credential] = [document.getElementById("share"), credentialIn(data)];
   if (home === null || credential === null) return;
   const { offer } = await import("./sharing/offer.ts");
-  await offer(home, { text: new TextDecoder().decode(data), credential, state }, language);
+  const isLogged = checkOf(report, "log").result === "pass";
+  await offer(home, { text: new TextDecoder().decode(data), credential, state, isLogged }, language);
 }

@@ -13,7 +13,7 @@ import { shareWords, speakOfSharing } from "../share-words.ts";
 import type { Language } from "../wording.ts";
 import { type Award, awardOf } from "./award.ts";
 import { codeOf } from "./code.ts";
-import { code as codePanel, downloads, frame, linkedIn, wallet } from "./panels.ts";
+import { code as codePanel, downloads, frame, linkedIn, proof, wallet } from "./panels.ts";
 import { action, actions, copied, type Tell } from "./parts.ts";
 
 /** What was found of the page's badge: its text, what it says, and its state. */
@@ -21,6 +21,8 @@ export interface Checked {
   readonly text: string;
   readonly credential: JsonObject;
   readonly state: string;
+  /** Whether the issuer's public log has it. */
+  readonly isLogged: boolean;
 }
 
 /** Makes the offers in `place`, in a language. Throws where its words cannot be loaded. */
@@ -30,7 +32,7 @@ export async function offer(place: HTMLElement, checked: Checked, language: Lang
   const isShared = !isRefuted(checked.state);
   const [panel, said] = [panelOf(), statusLine()];
   const tell: Tell = (what) => { said.textContent = what; };
-  const offers = [...(isShared ? profiles(award, panel, tell) : []), ...always(award, panel, tell, isShared)];
+  const offers = [...(isShared ? profiles(award, panel, tell) : []), ...always(award, panel, tell, isShared, checked.isLogged)];
   offers[0]?.classList.add("first");
   const made = element("div", ...(isShared ? [] : [element("p", shareWords.withheld)]), actions(...offers), panel, said);
   Object.assign(made, { id: "offers", lang: language });
@@ -62,13 +64,13 @@ function profiles(award: Award, panel: HTMLElement, tell: Tell): HTMLButtonEleme
   ];
 }
 
-function always(award: Award, panel: HTMLElement, tell: Tell, isShared: boolean): HTMLButtonElement[] {
+function always(award: Award, panel: HTMLElement, tell: Tell, isShared: boolean, isLogged: boolean): HTMLButtonElement[] {
   const address = document.getElementById("address") ?? panel;
   const send = { title: document.title, url: award.address };
   return [
     action(shareWords.link, () => void copied(award.address, address, tell)),
     ...("share" in navigator ? [action(shareWords.send, () => void navigator.share(send).catch(() => null))] : []),
-    opening(shareWords.download, panel, () => downloads(award, tell)),
+    opening(shareWords.download, panel, () => [...downloads(award, tell), ...(isShared && isLogged ? proof(award, tell) : [])]),
     opening(shareWords.code, panel, () => codePanel(award, tell)),
     ...(isShared ? [opening(shareWords.frame, panel, () => frame(award, tell))] : []),
     action(shareWords.print, () => { print(); }),

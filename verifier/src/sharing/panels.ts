@@ -7,6 +7,7 @@ import { bakePng, bakeSvg, framed } from "./bake.ts";
 import { codeAsPng, codeAsSvg, codeOf } from "./code.ts";
 import { formFor } from "./linkedin.ts";
 import { action, actions, attempt, copied, copyable, save, type Tell } from "./parts.ts";
+import { proofFor } from "./proof.ts";
 
 export function linkedIn(award: Award, tell: Tell): HTMLElement[] {
   const open = element("a", shareWords.linkedin_open);
@@ -35,6 +36,16 @@ export function downloads(award: Award, tell: Tell): HTMLElement[] {
         save(fileName(award, "svg"), new Blob([bakeSvg(await drawing(award), award.text)], { type: "image/svg+xml" }));
       }, tell)),
     ),
+  ];
+}
+
+/** What proves, where the issuer's site is out of reach, that the badge is in its log. */
+export function proof(award: Award, tell: Tell): HTMLElement[] {
+  return [
+    element("p", shareWords.proof_note),
+    actions(action(shareWords.proof, attempt(async () => {
+      save(fileName(award, "tlog-proof"), new Blob([await proofFor(award)], { type: "text/plain" }));
+    }, tell))),
   ];
 }
 
