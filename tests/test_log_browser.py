@@ -175,7 +175,7 @@ def test_a_proof_handed_in_with_a_badge_speaks_offline(visitor: Browsing) -> Non
     page.locator("#chosen").set_input_files([badge, kept_proof])
     headline = page.locator(".answer [role=status] strong")
     headline.wait_for()
-    assert (headline.text_content() or "").startswith("Its signature and its place in the log hold")
+    assert (headline.text_content() or "").startswith("Its signature and its place in a log hold")
     state, sign, log = said(page, ".answer")
     assert (state, sign) == ("unchecked-signature", "doubt")
     assert is_said(log, "LOG_OK/proof"), log

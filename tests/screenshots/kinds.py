@@ -63,6 +63,8 @@ def badges(site: Published, preview: Files) -> Iterator[Kind]:
     yield Kind("badge-preview", preview, page, checked, printed=True)
     yield Kind("badge-tampered", dict(site.files) | {credential: changed}, page, checked)
     yield Kind("badge-unchecked", without, page, checked)
+    unreadable = dict(site.files) | {"ledger/checkpoint": b""}
+    yield Kind("badge-log-disagrees", unreadable, page, checked)
     yield Kind("badge-not-yet-valid", site.files, page, checked, now=early)
     yield Kind("badge-plain-list", site.files, page, options={"java_script_enabled": False})
     yield Kind("badge-in-french", site.files, page, checked, options={"locale": "fr"})

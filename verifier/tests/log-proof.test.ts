@@ -5,10 +5,12 @@ import { describe, test } from "node:test";
 import { readCredential } from "../src/document.ts";
 import type { Json, JsonObject } from "../src/json.ts";
 import { proofOf } from "../src/log/proving.ts";
-import { readProof } from "../src/log/tlog-proof.ts";
+import { readVkey, type Vkey } from "../src/log/note.ts";
+import { type LogProof, readProof, verifyProof, writeProof } from "../src/log/tlog-proof.ts";
+import { inclusionPath, leafHash } from "../src/log/tree.ts";
 import { type Report, verify } from "../src/verify.ts";
-import { bytes, c, CHANGED, DID_ADDRESS, entries, LEAF, network, vector } from "./log-world.ts";
-import { LogKey, logOf } from "./made-log.ts";
+import { bytes, c, CHANGED, DID_ADDRESS, entries, ISSUED, KEY, LEAF, network, vector } from "./log-world.ts";
+import { checkpointOf, LogKey, logOf } from "./made-log.ts";
 
 const OFFLINE = () => Promise.resolve(null);
 const credential = readCredential(bytes(JSON.stringify(vector.document)));
@@ -55,7 +57,7 @@ describe("without a network", () => {
   test("signature and log hold; issuer and status were not asked", async () => {
     const report = await offline();
     assert.equal(saidOf(report), PROVEN);
-    assert.match(report.headline, /^Its signature and its place in the log hold, but we could not ask badges\.example\.org/);
+    assert.match(report.headline, /^Its signature and its place in a log hold, but we could not ask badges\.example\.org/);
     assert.deepEqual(report.proofs.map(({ result, code }) => [result, code]), [["notchecked", "DID_RETRIEVAL_ERROR"]]);
     const log = report.checks.find(({ check }) => check === "log");
     assert.match(log?.reason ?? "", /a log of 300 entries.*entry 58.*Whether that log is the issuer's could not be asked/);
@@ -93,6 +95,15 @@ describe("without a network", () => {
     assert.equal(saidOf(await offline({ document: other })), UNPROVEN);
   });
 
+  test("the same entry at another place is another badge's", async () => {
+    const twice = logOf(entries(300).map((entry, place) => (place === LEAF - 1 ? ISSUED : entry)));
+    const path = await inclusionPath((level, index) => Promise.resolve(new Uint8Array(twice.node(level, index))), LEAF - 1, 300);
+    const extra = bytes(KEY.vkey);
+    const elsewhere = writeProof({ index: LEAF - 1, path, checkpoint: bytes(checkpointOf(twice, KEY)), extra });
+    assert.ok(await verifyProof(readProof(elsewhere) as LogProof, await leafHash(ISSUED), (await readVkey(KEY.vkey)) as Vkey));
+    assert.equal(saidOf(await offline({ proofs: [elsewhere] })), UNPROVEN);
+  });
+
   test("a badge whose signature does not fit was changed", async () => {
     const { proofValue } = vector.document.proof as { proofValue: string };
     const damaged: JsonObject = { ...vector.document.proof, proofValue: proofValue.replace(/.$/, proofValue.endsWith("2") ? "3" : "2") };
@@ -106,5 +117,5 @@ test("where the issuer can be asked, its own log is", async () => {
   assert.equal(report.state, "verified");
   on.changed.set(DID_ADDRESS, null);
   const without = await verify(bytes(JSON.stringify(vector.document)), { fetch: on.fetch, now: vector.now, proofs: [proof] });
-  assert.match(without.headline, /^Its signature and its place in the log hold/);
+  assert.match(without.headline, /^Its signature and its place in a log hold/);
 });

@@ -75,24 +75,26 @@ describe("a badge that is not in the log", () => {
 });
 
 describe("a log in which something is wrong", () => {
-  test("one bit, anywhere in what is looked at", async () => {
-    const log = logOf(entries(300, CHANGED));
-    const whole = network(log);
-    await reportOn(whole);
-    const files = whole.ofLog.map(({ url }) => url);
-    assert.equal(files.length, 5);
-    for (const url of files) {
-      const sound = whole.at(url) as Bytes;
-      for (let place = 0; place < sound.length; place += Math.ceil(sound.length / 150)) {
-        const on = network(log);
-        const changed = Buffer.from(sound);
-        changed[place] = (changed[place] as number) ^ (1 << place % 8);
-        on.changed.set(url, changed);
-        const code = url.endsWith("checkpoint") ? "LOG_CHECKPOINT" : "LOG_TREE";
-        assert.equal(await saidOf(on), against(code), `${url}, byte ${place}`);
+  for (const [name, own, count] of [["issued", ISSUED, 4], ["changed", CHANGED, 5]] as const) {
+    test(`one bit, anywhere in what is looked at of a badge that was ${name}`, async () => {
+      const log = logOf(entries(300, own));
+      const whole = network(log);
+      await reportOn(whole);
+      const files = whole.ofLog.map(({ url }) => url);
+      assert.equal(files.length, count);
+      for (const url of files) {
+        const sound = whole.at(url) as Bytes;
+        for (let place = 0; place < sound.length; place += Math.ceil(sound.length / 150)) {
+          const on = network(log);
+          const changed = Buffer.from(sound);
+          changed[place] = (changed[place] as number) ^ (1 << place % 8);
+          on.changed.set(url, changed);
+          const code = url.endsWith("checkpoint") ? "LOG_CHECKPOINT" : "LOG_TREE";
+          assert.equal(await saidOf(on), against(code), `${url}, byte ${place}`);
+        }
       }
-    }
-  });
+    });
+  }
 
   test("parts cut off or added", async () => {
     const log = logOf(entries(300, CHANGED));
