@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from badgeledger.log.note import Vkey, note
 from badgeledger.log.tiles import log_files, read_bundle
 from badgeledger.outputs.wording import LANGUAGES, strings
 from tests.browsing import FULL, SITE, Browsing, Published, browsing
-from tests.example import LOG_SECRET, SECRET
+from tests.example import BIN, LOG_SECRET, SECRET, clone_with_key, files, run
 
 WORDS = strings()["ledger"]
 Files = Mapping[str, bytes]
@@ -253,6 +254,21 @@ def test_the_page_speaks_five_languages(
     whole = words["verdicts"]["whole"].format(size=size, domain="badges.alderquay.example")
     assert page.locator("#verdict strong").inner_text() == whole
     assert page.locator(".filters select option").first.inner_text() == words["all"]
+
+
+def test_a_preview_reads_its_own_log_and_never_passes_for_the_institutions(
+    tmp_path: Path, look: Callable[..., Browsing]
+) -> None:
+    ledger = clone_with_key(tmp_path / "ledger")
+    run(BIN / "badgeledger", "build", "--output", tmp_path / "site", folder=ledger)
+    visitor = look(files(tmp_path / "site"))
+    page = visitor.page
+    assert page.locator(".preview").inner_text() == WORDS["preview"]
+    size = len(entries(visitor.site))
+    assert verdict(visitor) == WORDS["verdicts"]["preview"].format(size=size)
+    assert page.locator("#verdict").get_attribute("data-sign") == "doubt"
+    assert page.evaluate("localStorage.getItem('badgeledger-logs')") is None
+    assert visitor.refused == []
 
 
 def test_without_scripts_the_page_says_whose_word_it_shows(

@@ -15,7 +15,7 @@ export function showVerdict(place: HTMLElement, found: Held | Unheld, site: Site
   headline.setAttribute("role", "status");
   const [sign, text] = "why" in found ? unheld(found, words) : held(found, site, words);
   place.dataset.sign = sign;
-  place.replaceChildren(headline, ...("why" in found ? [] : [checks(found, words)]));
+  place.replaceChildren(headline, ...("why" in found ? [] : [checks(found, site, words)]));
   // A live region speaks of what changes in it: it must be there before its words.
   requestAnimationFrame(() => { headline.append(picture(sign), element("strong", text)); });
 }
@@ -33,9 +33,9 @@ function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledge
   return isPreview ? ["doubt", fill(verdicts.preview, values)] : ["good", fill(verdicts.whole, values)];
 }
 
-function checks(found: Held, words: LedgerWords): HTMLElement {
+function checks(found: Held, site: Site, words: LedgerWords): HTMLElement {
   const { ledger } = words;
-  const list = element("ul", ...checked(found, words).map(([result, text]) => {
+  const list = element("ul", ...checked(found, site, words).map(([result, text]) => {
     const item = element("li", text);
     item.dataset.result = result;
     return item;
@@ -44,14 +44,14 @@ function checks(found: Held, words: LedgerWords): HTMLElement {
   return folded(ledger.checks, list, facts([[ledger.key, log.vkey], [ledger.root, base64.encode(checkpoint.root)]]));
 }
 
-function checked({ checkpoint, story, lists, seen }: Held, { ledger }: LedgerWords): Check[] {
+function checked({ checkpoint, story, lists, seen }: Held, { isPreview }: Site, { ledger }: LedgerWords): Check[] {
   const { found } = ledger;
   const size = String(checkpoint.size);
   return [
     ["pass", found.checkpoint],
     ["pass", fill(found.root, { size })],
     ["pass", found.rules],
-    seen === null ? ["notchecked", found.memory_none] : ["pass", fill(found.memory, { size: String(seen) })],
+    ...(isPreview ? [] : [remembered(seen, ledger)]),
     ...(lists.every(({ result }) => result === "pass")
       ? [["pass", fill(found.lists, { count: String(story.ended.size) })] as const]
       : lists.flatMap(({ url, result, differing }): Check[] => {
@@ -60,6 +60,10 @@ function checked({ checkpoint, story, lists, seen }: Held, { ledger }: LedgerWor
           return [[result, fill(text, { url, entries: named(differing) })]];
         })),
   ];
+}
+
+function remembered(seen: number | null, { found }: LedgerWords["ledger"]): Check {
+  return seen === null ? ["notchecked", found.memory_none] : ["pass", fill(found.memory, { size: String(seen) })];
 }
 
 /** Some of the entries, and a sign that there are more. */
