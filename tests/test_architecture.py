@@ -27,6 +27,7 @@ RANKS = (
         "build",
         "gate",
         "host_pages",
+        "log_jobs",
         "plan",
         "jobs",
         "artifacts",

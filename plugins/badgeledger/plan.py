@@ -16,7 +16,6 @@ from badgeledger.credential.achievement import (
     image_address,
     published_achievement,
 )
-from badgeledger.credential.dates import day_of
 from badgeledger.credential.did_document import did_document, did_document_address, log_service
 from badgeledger.credential.open_badge import credential, credential_address
 from badgeledger.credential.profile import ISSUER_IMAGE, profile, published_profile
@@ -37,28 +36,24 @@ from badgeledger.jobs import (
     EmbedPage,
     ErasedPage,
     Job,
-    LedgerPage,
     PlainDocument,
     Png,
-    SignedCheckpoint,
     SignedDocument,
     Surroundings,
     VerifyPage,
 )
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.history import History
-from badgeledger.log.checkpoint import Checkpoint, origin_of
+from badgeledger.log.checkpoint import origin_of
 from badgeledger.log.entries import Act
 from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
-from badgeledger.log.summary import Summary, summary
-from badgeledger.log.tiles import log_files
-from badgeledger.outputs import embed, ledger_page, verify_file, verify_page
+from badgeledger.log.summary import Summary
+from badgeledger.log_jobs import ledger_page_job, log_jobs, summarised
+from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievements_json
 from badgeledger.outputs.host_page import HostPage
-from badgeledger.outputs.ledger_page import Told
-from badgeledger.outputs.log_keys import log_keys
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing
@@ -100,7 +95,6 @@ def plan(
         *drafts.awards(),
         *drafts.erased(),
         *drafts.status_lists(),
-        *drafts.log_files(),
         *drafts.verifier(),
         *drafts.embed(),
         *drafts.ledger(),
@@ -181,17 +175,6 @@ class _Drafts:
             )
             yield self._signed(status_address(number), document, self.record.time)
 
-    def log_files(self) -> Iterator[Job]:
-        tree, key = self.log.tree, self._log_key
-        for path, data in log_files(self.log.entries, tree):
-            yield Copy(f"ledger/{path}", data)
-        yield Copy("ledger/vkey", f"{key.text}\n".encode())
-        yield PlainDocument(
-            "ledger/keys.json", log_keys(key.name, key.text, self.record.key_leaves)
-        )
-        checkpoint = Checkpoint(key.name, tree.size, tree.root())
-        yield SignedCheckpoint("ledger/checkpoint", checkpoint, key)
-
     def verifier(self) -> Iterator[Job]:
         file = verify_file.verify_file()
         yield Copy(verify_file.ADDRESS, file)
@@ -206,17 +189,9 @@ class _Drafts:
         yield EmbedPage(embed.ADDRESS, self._surroundings)
 
     def ledger(self) -> Iterator[Job]:
-        there = self.record.achievements
-        yield LedgerPage(
-            ledger_page.ADDRESS,
-            self._summary,
-            tuple(
-                Told(slug, self.record.versions[each[-1].c].achievement.name, slug in there)
-                for slug, each in self._summary.definitions.items()
-            ),
-            self._timezone,
-            self._surroundings,
-        )
+        yield from log_jobs(self.log, self._log_key, self.record)
+        timezone = self.history.issuer.timezone
+        yield ledger_page_job(self.record, self._summary, timezone, self._surroundings)
 
     def shared_files(self) -> Iterator[Job]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))
@@ -268,13 +243,9 @@ class _Drafts:
     def _assets(self) -> Assets:
         return shared_assets(self.history.issuer, self.fonts)
 
-    @property
-    def _timezone(self) -> str:
-        return self.history.issuer.timezone
-
     @cached_property
     def _summary(self) -> Summary:
-        return summary(self.record.entries, lambda t: f"{day_of(t, self._timezone):%Y-%m}")
+        return summarised(self.record, self.history.issuer.timezone)
 
     @cached_property
     def _counts(self) -> Counter[str]:
