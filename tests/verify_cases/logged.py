@@ -69,12 +69,15 @@ def in_logs() -> Iterator[Case]:
     yield case("log-of-another-site", elsewhere, {}, did=naming(url=ELSEWHERE))
     yield case("by-another-badge", not_in, files(entries(entry("issue", c="A" * 43), SIZE)))
     yield case("by-another-act", not_in, files(entries(entry("define", c=C, a="a"), SIZE)))
+    late = entry("change", 253_402_300_800, c=C, i=7)
+    yield case("by-a-time-beyond-the-calendar", not_in, files(entries(late, SIZE)))
     yield case("by-what-is-not-committed", not_in, sound, named)
     yield case("by-its-end", not_in, files(entries(ISSUED, POSITION)))
     yield case("one-bit-of-a-tile", tree, sound | {tile: _one_bit(sound[tile])})
     bundle = f"{LOG}tile/entries/000.p/{SIZE}"
-    late = files(entries(changed, SIZE))
-    yield case("one-bit-of-the-entries", tree, late | {bundle: _one_bit(late[bundle])})
+    as_changed = files(entries(changed, SIZE))
+    damaged = _one_bit(as_changed[bundle])
+    yield case("one-bit-of-the-entries", tree, as_changed | {bundle: damaged})
     yield case("signed-by-another-key", "fail LOG_CHECKPOINT", files(LISTED, secret=OTHER_SECRET))
     origin = "other.example.org/ledger"
     yield case("of-another-origin", "fail LOG_CHECKPOINT", files(LISTED, origin=origin))

@@ -25,6 +25,7 @@ from badgeledger.verify.findings import Ended, Finding, failed, unchecked
 from badgeledger.verify.log import Log, log_of, reading
 from badgeledger.verify.members import text_of
 from badgeledger.verify.strict_json import read_object
+from badgeledger.verify.token import LAST
 
 LIST = re.compile(r"/status/(0|[1-9][0-9]{0,8})\.json")
 INDEX = re.compile(r"0|[1-9][0-9]{0,5}")
@@ -102,8 +103,8 @@ def _is_derived(document: JSON, achievement: JSON) -> bool:
     return (
         document.get("@context") == [CREDENTIALS_V2, OPEN_BADGES]
         and document.get("type") == ["VerifiableCredential", "OpenBadgeCredential"]
-        and "name" in document
-        and document["name"] == achievement.get("name")
+        and isinstance(achievement.get("name"), str)
+        and document.get("name") == achievement["name"]
         and "description" not in document
         and "image" not in document
     )
@@ -117,8 +118,9 @@ def _time(leaf: int, c: str, document: JSON, tiles: TileReader) -> int | None:
         return signed
     entry: JSON = read_object(tiles.entry(leaf)) or {}
     time = entry.get("t")
-    is_ours = entry.get("e") in CONTENT and entry.get("c") == c and type(time) is int
-    return time if is_ours else None
+    is_time = type(time) is int and 0 <= time <= LAST
+    is_ours = entry.get("e") in CONTENT and entry.get("c") == c
+    return time if is_ours and is_time else None
 
 
 def _issue(c: str, time: int) -> bytes:

@@ -18,6 +18,7 @@ const TYPES = ["VerifiableCredential", "OpenBadgeCredential"];
 const DERIVED = ["@context", "type", "issuer", "name", "description", "image", "credentialStatus", "proof"];
 // The entries that put an award's content into the log.
 const CONTENT: readonly Json[] = ["issue", "change", "reinstate"];
+const LAST = 253_402_300_799; // the last second that calendars of programs reach
 
 /** The commitment to a credential of `site`; null for one that this format does not make. */
 export async function commitmentOf(credential: JsonObject, site: string): Promise<string | null> {
@@ -39,12 +40,14 @@ export function issueOf(c: string, t: number): Uint8Array {
 /** When an entry put this commitment into the log, in UTC seconds; null for any other entry. */
 export function timeOfContent(entry: Uint8Array, c: string): number | null {
   const { e = null, t, c: entered } = readObject(entry) ?? {};
-  return CONTENT.includes(e) && entered === c && typeof t === "number" ? t : null;
+  const isTime = typeof t === "number" && Number.isInteger(t) && t >= 0 && t <= LAST;
+  return CONTENT.includes(e) && entered === c && isTime ? t : null;
 }
 
 function isDerived(credential: JsonObject, { name }: JsonObject): boolean {
   const { "@context": contexts, type, description, image } = credential;
-  const isPlain = isSame(contexts, CONTEXTS) && isSame(type, TYPES) && isSame(credential.name, name);
+  const isNamed = typeof name === "string" && credential.name === name;
+  const isPlain = isSame(contexts, CONTEXTS) && isSame(type, TYPES) && isNamed;
   return isPlain && description === undefined && image === undefined;
 }
 

@@ -52,7 +52,7 @@ async function firstVoidLeaf(multikey: string, log: Log, fetch: Fetch): Promise<
     for (const leaf of leaves) {
       const said = leaf < size ? readObject(await entry(leaf)) : null;
       if (said?.e !== "key" || said.k !== multikey) return null;
-      first = said.s === "withdrawn" && typeof said.i === "number" ? said.i : null;
+      first = said.s === "withdrawn" && Number.isSafeInteger(said.i) ? Number(said.i) : null;
     }
     return first;
   });
