@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from badgeledger.outputs.verify_file import verify_file
 from tests.setup import ROOT
+from tests.verify_log import commitment, entries, entry, proof_of
 from tests.visit import GOOD, WORDS, Visit, document, load
 
 REFERS = re.compile(r"""<[^>]*\b(?:src|href)\s*=\s*["']?([^"'\s>]*)""")
@@ -98,3 +99,14 @@ def test_offline_it_says_what_it_could_not_check(visit: Visit, saved: str) -> No
         answer.get_by_role("status").text_content() or ""
     )
     assert visit.page.get_by_text(WORDS["page"]["offline"]).is_visible()
+
+
+def test_a_badge_and_its_proof_from_the_log_need_no_network(visit: Visit, saved: str) -> None:
+    open_file(visit, saved, {"fetch": {}, "now": GOOD["now"]})
+    proof = proof_of(entries(entry("issue", c=commitment(GOOD["document"])), 300))
+    visit.hand_in(("badge.json", document(GOOD)), ("badge.tlog-proof", proof))
+    answer = visit.answer()
+    headline = answer.locator("[role=status] strong").text_content() or ""
+    assert headline.startswith("Its signature and its place in a log hold, but we could not ask")
+    assert answer.get_attribute("data-state") == "unchecked-signature"
+    assert answer.get_attribute("data-sign") == "doubt"

@@ -15,6 +15,7 @@ from badgeledger.log.entries import achievement_commitment, award_commitment
 from badgeledger.log.merkle import Tree, leaf_hash
 from badgeledger.log.note import Vkey, note
 from badgeledger.log.tiles import log_files
+from badgeledger.log.tlog_proof import LogProof, write_proof
 from badgeledger.outputs.log_keys import log_keys
 from tests.verify_edits import JSON
 from tests.verify_world import DID, POSITION, SIGNED, SITE, Fetched, did_json
@@ -67,6 +68,13 @@ def published_log(listed: Sequence[bytes], secret: Secret, origin: str) -> dict[
     vkey = Vkey(origin, decode_public_key(secret.public_key))
     signed = note(text, vkey, secret.sign(text.encode()))
     return {"checkpoint": signed, **dict(log_files(listed, tree))}
+
+
+def proof_of(listed: Sequence[bytes], leaf: int = POSITION) -> bytes:
+    """What proves an entry offline, as the issuer's badge page hands it out."""
+    path = Tree(map(leaf_hash, listed)).inclusion(leaf)
+    checkpoint = published_log(listed, LOG_SECRET, KEY.name)["checkpoint"]
+    return write_proof(LogProof(leaf, path, checkpoint, KEY.text.encode()))
 
 
 def naming(*secrets: Secret, url: str = LOG, vkey: str = KEY.text) -> JSON:
