@@ -171,6 +171,8 @@ def test_a_log_that_does_not_hold_is_not_shown(
     reason = WORDS["why"][why].format(entry=len(entries(plain_site.files)))
     assert reason in verdict(visitor)
     assert visitor.page.locator("#verdict").get_attribute("data-sign") == sign
+    advice = WORDS["advice"]["broken" if sign == "bad" else "unread"]
+    assert visitor.page.locator("#verdict").get_by_text(advice).is_visible()
     assert not visitor.page.locator("#log").is_visible()
 
 

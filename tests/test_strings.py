@@ -27,7 +27,10 @@ WHOLE = (
     ("types",),
     ("history",),
     ("versions", "fields"),
-    *(("ledger", group) for group in ("acts", "did", "about", "verdicts", "why", "found")),
+    *(
+        ("ledger", group)
+        for group in ("acts", "did", "about", "verdicts", "why", "advice", "found")
+    ),
     ("results", "status"),
     ("days", "months"),
     ("issuer", "privacy_what"),

@@ -8,6 +8,7 @@ import { phrase } from "./phrase.ts";
 import type { Story } from "./story.ts";
 
 const AT_ONCE = 50;
+const BEFORE = 5; // an entry that somebody looks for
 
 /** What rows are made of besides their entries. */
 export interface Telling {
@@ -38,7 +39,7 @@ export function rowsOf(entries: readonly Entry[], telling: Telling, first: numbe
     more.textContent = fill(telling.words.ledger.more, { count: String(Math.min(AT_ONCE, left)) });
     more.hidden = left === 0;
   };
-  show(0, AT_ONCE);
+  show(BEFORE, AT_ONCE);
   return element("div", earlier, list, later);
 }
 

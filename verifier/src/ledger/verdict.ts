@@ -7,27 +7,34 @@ import { picture, type Sign } from "../page/signs.ts";
 import { fill } from "../wording.ts";
 import type { Held, Site, Unheld } from "./examine.ts";
 
+/** A sign, a headline, and what to do, if there is something. */
+type Verdict = readonly [Sign, string, string?];
 type Check = readonly ["pass" | "fail" | "notchecked", string];
 
 /** Shows a log's examination in `place`; the headline is announced. */
 export function showVerdict(place: HTMLElement, found: Held | Unheld, site: Site, words: LedgerWords): void {
   const headline = element("p");
   headline.setAttribute("role", "status");
-  const [sign, text] = "why" in found ? unheld(found, words) : held(found, site, words);
+  const [sign, text, advice] = "why" in found ? unheld(found, words) : held(found, site, words);
   place.dataset.sign = sign;
-  place.replaceChildren(headline, ...("why" in found ? [] : [checks(found, site, words)]));
+  place.replaceChildren(
+    headline,
+    ...(advice === undefined ? [] : [element("p", advice)]),
+    ...("why" in found ? [] : [checks(found, site, words)]),
+  );
   // A live region speaks of what changes in it: it must be there before its words.
   requestAnimationFrame(() => { headline.append(picture(sign), element("strong", text)); });
 }
 
-function unheld({ why, entry, isRefuted }: Unheld, { ledger }: LedgerWords): [Sign, string] {
-  const reason = fill(ledger.why[why], { entry: String(entry) });
-  return [isRefuted ? "bad" : "doubt", fill(isRefuted ? ledger.verdicts.broken : ledger.verdicts.unread, { why: reason })];
+function unheld({ why, entry, isRefuted }: Unheld, { ledger }: LedgerWords): Verdict {
+  const { verdicts, advice } = ledger;
+  const reason = { why: fill(ledger.why[why], { entry: String(entry) }) };
+  return isRefuted ? ["bad", fill(verdicts.broken, reason), advice.broken] : ["doubt", fill(verdicts.unread, reason), advice.unread];
 }
 
-function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledger }: LedgerWords): [Sign, string] {
-  const { verdicts } = ledger;
-  if (lists.some(({ result }) => result === "fail")) return ["bad", verdicts.contradicted];
+function held({ checkpoint, lists }: Held, { address, isPreview }: Site, { ledger }: LedgerWords): Verdict {
+  const { verdicts, advice } = ledger;
+  if (lists.some(({ result }) => result === "fail")) return ["bad", verdicts.contradicted, advice.contradicted];
   if (lists.some(({ result }) => result === "notchecked")) return ["doubt", verdicts.unlisted];
   const values = { size: String(checkpoint.size), domain: new URL(address).hostname };
   return isPreview ? ["doubt", fill(verdicts.preview, values)] : ["good", fill(verdicts.whole, values)];
