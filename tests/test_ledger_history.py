@@ -9,6 +9,7 @@ from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.commits import AHEAD, BACKWARDS
 from badgeledger.ledger.history import History, Step, read_history
 from badgeledger.ledger.reader import read_award, read_keys
+from badgeledger.ledger.readings import Readings
 from badgeledger.model import AchievementVersion, AwardVersion, Tombstone
 from tests.ledger_simulator import (
     DAY,
@@ -459,3 +460,29 @@ def test_each_distinct_content_is_read_once(
         monkeypatch.setattr(f"badgeledger.ledger.readings.{name}", counted)
     assert len(walked(ledger)) == 3
     assert sorted(seen) == ["read_award", "read_award", "read_keys"]
+
+
+@pytest.mark.parametrize("at_a_time", [1, 2, 5])
+def test_awards_are_read_some_at_a_time_and_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_time: int
+) -> None:
+    ledger = ledger_in(tmp_path).award(1, folder="b").award(2, achievement="later")
+    ledger.commit("First")
+    ledger.award(3).award(4).award(5).commit("Three more")
+    ledger.write(f"credentials/a/{award_id(1)}.yml", "unreadable").commit("No version of it")
+    ledger.achievement("later").commit("What one waits for")
+    ledger.award(1, narrative="x").commit("Changed")
+    whole = walked(ledger)
+    held: list[int] = []
+
+    def noting(readings: Readings) -> None:
+        held.append(len(readings._awards))
+        forget(readings)
+
+    forget = Readings.forget_awards
+    monkeypatch.setattr(Readings, "forget_awards", noting)
+    monkeypatch.setattr("badgeledger.ledger.walk.AT_A_TIME", at_a_time)
+    read = history(ledger)
+    held.clear()
+    assert list(read.walk()) == whole
+    assert (len(held), max(held)) == {1: (5, 3), 2: (4, 3), 5: (3, 5)}[at_a_time]

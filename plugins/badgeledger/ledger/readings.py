@@ -60,7 +60,7 @@ class Readings:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Lets contents be read that git has, for as long as the context lasts."""
+        """Lets contents be read that git has, for as long as the context lasts; one at a time."""
         with self._repository.contents() if self._repository else nullcontext() as contents:
             self._contents = contents
             yield
@@ -124,7 +124,7 @@ class Readings:
         stream = self._contents.read(committed, largest) if self._contents else iter(())
         for name in names:
             if name.startswith(ON_DISK):
-                yield self._kept.get(name) or self._from_disk(name)
+                yield self._kept[name] if name in self._kept else self._from_disk(name)
             else:
                 yield next(stream)
 

@@ -22,7 +22,7 @@ AT_A_TIME = 1000  # changed files; enough that git and we seldom wait for each o
 class Walk:
     """The steps of commits, from the beginning or from what was known of the past.
 
-    It can be gone through once.
+    It can be gone through once, and of those of one history one at a time.
     """
 
     def __init__(self, past: Past | None, commits: Sequence[Commit], readings: Readings) -> None:
