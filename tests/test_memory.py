@@ -115,6 +115,7 @@ def test_all_that_a_ledger_can_be_in_the_midst_of_is_remembered(
     ledger.commit("Second")
     notes = remembered(ledger)
     ledger.award(3, achievement="later").achievement("later")
+    ledger.write("keys.yml", ledger.read("keys.yml") + b"# The first one was lost.\n")
     ledger.write("achievements/p.svg", '<svg xmlns="http://www.w3.org/2000/svg" id="x"/>')
     agree(ledger, notes)
     ledger.commit("What was waited for, and another picture")
