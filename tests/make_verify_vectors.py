@@ -2,13 +2,14 @@
 
 Each file is named after the one thing wrong with it. `document` (or `text`, where it is no JSON)
 is what is verified, `fetch` what the network answers by address (an address not in it does not
-answer; bytes that are no text stand in base64), `now` the time in UTC seconds, and `expect` what
-every verifier must say. States and codes are written below by hand; headlines and reasons in
-`expect.report` are the Python verifier's.
+answer; bytes that are no text stand in base64), `proofs` the log proofs handed in with it, in
+base64, `now` the time in UTC seconds, and `expect` what every verifier must say. States and codes
+are written below by hand; headlines and reasons in `expect.report` are the Python verifier's.
 
 `python -m tests.make_verify_vectors` writes all of them again.
 """
 
+import base64
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -59,8 +60,9 @@ def document_of(vector: JSON) -> bytes:
 def report_on(vector: JSON) -> JSON:
     """The Python verifier's report, without the version of the program."""
     fetch = table_fetch(vector["fetch"])
-    report = verify(document_of(vector), fetch=fetch, now=vector["now"]).to_json()
-    return without_version(report)
+    proofs = [base64.b64decode(proof) for proof in vector.get("proofs", [])]
+    report = verify(document_of(vector), fetch=fetch, now=vector["now"], proofs=proofs)
+    return without_version(report.to_json())
 
 
 def without_version(report: JSON) -> JSON:
@@ -72,7 +74,9 @@ def without_version(report: JSON) -> JSON:
 def vector_of(case: Case) -> JSON:
     """The vector of a case, with what is expected by hand and the whole report."""
     kind = "text" if isinstance(case.document, str) else "document"
-    vector = {"name": case.name, kind: case.document, "fetch": case.fetch, "now": case.now}
+    vector: JSON = {"name": case.name, kind: case.document, "fetch": case.fetch, "now": case.now}
+    if case.proofs:
+        vector["proofs"] = [base64.b64encode(proof).decode("ascii") for proof in case.proofs]
     findings = {check: found.split(" ") for check, found in (SOUND | case.checks).items()}
     expect = {
         "state": case.state,

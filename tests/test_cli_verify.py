@@ -13,6 +13,7 @@ from badgeledger.adapters.fetch import WebFetch
 from badgeledger.verify import COLUMNS, Answer, Unreachable
 from tests.command_line import call
 from tests.make_verify_vectors import TABLE, table_fetch, table_text
+from tests.verify_cases.offline import SOUND
 from tests.verify_edits import JSON, edited, put
 from tests.verify_world import NOW, answers, badge, signed
 
@@ -144,3 +145,17 @@ def test_a_badge_sends_nobody_into_a_private_network(
     done = call("verify", "--json", file("a.json", signed(edited(badge(), entry))))
     assert (done.code, json.loads(done.out)["state"]) == (3, "unchecked-status")
     assert refused and set(refused) <= {"B0801", "B0803"}
+
+
+def test_a_badge_and_its_proof_where_the_issuer_cannot_be_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offline = table_fetch({})
+    monkeypatch.setattr(
+        "badgeledger.adapters.fetch.WebFetch.__call__", lambda _self, url: offline(url)
+    )
+    Path("badge.tlog-proof").write_bytes(SOUND)
+    done = call("verify", file("badge.json", GOOD), "--proof", "badge.tlog-proof")
+    assert done.code == 3
+    assert "Its signature and its place in a log hold" in done.out
+    assert call("verify", "badge.json", "--proof", "missing.tlog-proof").code == 2

@@ -48,9 +48,9 @@ RUN = """async (vectors) => {
   const data = (base64) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
   const answer = ({ status, body, base64 }) =>
     ({ status, body: base64 ? data(base64) : bytes(body) });
-  const run = async ({ document, text, fetch, now }) => engine.verify(
+  const run = async ({ document, text, fetch, now, proofs = [] }) => engine.verify(
     bytes(text ?? JSON.stringify(document)),
-    { now, fetch: async (url) => fetch[url] ? answer(fetch[url]) : null },
+    { now, proofs: proofs.map(data), fetch: async (url) => fetch[url] ? answer(fetch[url]) : null },
   );
   const reports = [];
   for (const vector of JSON.parse(vectors)) reports.push(await run(vector));

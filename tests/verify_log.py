@@ -70,11 +70,11 @@ def published_log(listed: Sequence[bytes], secret: Secret, origin: str) -> dict[
     return {"checkpoint": signed, **dict(log_files(listed, tree))}
 
 
-def proof_of(listed: Sequence[bytes], leaf: int = POSITION) -> bytes:
+def proof_of(listed: Sequence[bytes], extra: str = KEY.text, leaf: int = POSITION) -> bytes:
     """What proves an entry offline, as the issuer's badge page hands it out."""
     path = Tree(map(leaf_hash, listed)).inclusion(leaf)
     checkpoint = published_log(listed, LOG_SECRET, KEY.name)["checkpoint"]
-    return write_proof(LogProof(leaf, path, checkpoint, KEY.text.encode()))
+    return write_proof(LogProof(leaf, path, checkpoint, extra.encode()))
 
 
 def naming(*secrets: Secret, url: str = LOG, vkey: str = KEY.text) -> JSON:

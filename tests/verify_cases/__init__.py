@@ -13,6 +13,7 @@ from tests.verify_cases.faulty import tampered, wrong_issuer
 from tests.verify_cases.inside import endorsements, records
 from tests.verify_cases.logged import in_logs, withdrawn_keys
 from tests.verify_cases.nothing import unreadable
+from tests.verify_cases.offline import offline
 from tests.verify_cases.purposes import purposes, unclear_purposes
 from tests.verify_cases.sets import proof_sets
 from tests.verify_cases.sound import verified
@@ -40,6 +41,7 @@ def all_cases() -> Iterator[Case]:
     yield from unclear_purposes()
     yield from in_logs()
     yield from withdrawn_keys()
+    yield from offline()
     yield from unreadable()
     yield from altered()
     yield from disguised()

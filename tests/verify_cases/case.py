@@ -17,6 +17,7 @@ class Case:
     fetch: Fetched = field(default_factory=answers)
     now: int = NOW
     parts: tuple[str, ...] = ()  # the states of what is inside
+    proofs: tuple[bytes, ...] = ()  # log proofs that are handed in with it
 
 
 GOOD = signed(badge())

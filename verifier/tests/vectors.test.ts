@@ -12,6 +12,8 @@ interface Vector {
   document?: Json;
   text?: string;
   fetch: Answers;
+  /** In base64. */
+  proofs?: string[];
   now: number;
   expect: { report: object };
 }
@@ -31,6 +33,7 @@ describe("every vector gives its report", () => {
       const report = await verify(new TextEncoder().encode(text), {
         fetch: (url) => Promise.resolve(answerOf(vector.fetch, url)),
         now: vector.now,
+        proofs: (vector.proofs ?? []).map((proof) => Buffer.from(proof, "base64")),
       });
       assert.deepEqual(withoutVersion(report), vector.expect.report);
     });

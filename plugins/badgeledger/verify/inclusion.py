@@ -112,23 +112,27 @@ def _is_derived(document: JSON, achievement: JSON) -> bool:
 
 def _time(leaf: int, c: str, document: JSON, tiles: TileReader) -> int | None:
     """When the entry put this commitment into the log; None where it is another entry."""
-    signed = _signed(document)
+    issue = issue_of(c, document)
     # Most were issued when they were signed: then the entry itself need not be fetched.
-    if signed is not None and tiles.node(0, leaf) == leaf_hash(_issue(c, signed)):
-        return signed
-    entry: JSON = read_object(tiles.entry(leaf)) or {}
-    time = entry.get("t")
-    is_time = type(time) is int and 0 <= time <= LAST
-    is_ours = entry.get("e") in CONTENT and entry.get("c") == c
-    return time if is_ours and is_time else None
+    if issue is not None and tiles.node(0, leaf) == leaf_hash(issue):
+        return time_of_content(issue, c)
+    return time_of_content(tiles.entry(leaf), c)
 
 
-def _issue(c: str, time: int) -> bytes:
-    """The entry that issues an award with the commitment `c`."""
-    return rfc8785.dumps({"c": c, "e": "issue", "t": time, "v": 1})
+def issue_of(c: str, document: JSON) -> bytes | None:
+    """The entry that issues an award with the commitment `c` when the credential was signed.
 
-
-def _signed(document: JSON) -> int | None:
-    """When the credential was signed, by its proof's own word."""
+    None where its proof does not say when that was.
+    """
     proof: Any = document.get("proof")
-    return read_time(proof.get("created")) if isinstance(proof, dict) else None
+    time = read_time(proof.get("created")) if isinstance(proof, dict) else None
+    return None if time is None else rfc8785.dumps({"c": c, "e": "issue", "t": time, "v": 1})
+
+
+def time_of_content(entry: bytes, c: str) -> int | None:
+    """When an entry put the commitment `c` into the log; None for any other entry."""
+    members: JSON = read_object(entry) or {}
+    time = members.get("t")
+    is_time = type(time) is int and 0 <= time <= LAST
+    is_ours = members.get("e") in CONTENT and members.get("c") == c
+    return time if is_ours and is_time else None

@@ -49,6 +49,17 @@ def check_proof(credential: Credential, proof: JSON, fetch: Fetch, now: int) -> 
     return unsupported, unsupported
 
 
+def fit_by_named_key(credential: Credential, proof: JSON) -> Finding | None:
+    """Whether a proof fits the key that is its verificationMethod's fragment, whosever that is.
+
+    None where it names no such key, or is no proof that can be checked.
+    """
+    if _objection(proof, credential.issuer) is not None:
+        return None
+    public = _ed25519(proof["verificationMethod"].partition("#")[2])
+    return None if public is None else check_fit(credential.document, proof, public)
+
+
 def suite_of(proof: JSON) -> str:
     """The name of a proof's cryptosuite; of an older kind of proof, its type."""
     named = (proof.get("cryptosuite"), proof.get("type"))

@@ -146,6 +146,7 @@ def _answer(found: Found, claims: Claims | None, now: int) -> tuple[str, str]:
 def state_of(findings: Findings) -> str:
     """The first state that applies, in the order of the documented table."""
     results = {name: finding.result for name, finding in findings.items()}
+    signed = results["proof"] == "pass" and results["issuer"] != "notchecked"
     ended = findings["status"].code if results["status"] == "fail" else ""
     late = findings["dates"].code if results["dates"] == "fail" else ""
     rows = {
@@ -155,8 +156,8 @@ def state_of(findings: Findings) -> str:
         "revoked": ended in ("WITHDRAWN", "REPLACED"),
         "suspended": ended == "SUSPENDED",
         # NOTE: "was genuine" is said only of what was signed: without that these two wait.
-        "not-yet-valid": late == "NOT_YET_VALID" and results["proof"] == "pass",
-        "expired": late == "EXPIRED" and results["proof"] == "pass",
+        "not-yet-valid": late == "NOT_YET_VALID" and signed,
+        "expired": late == "EXPIRED" and signed,
         "unchecked-signature": "notchecked" in (results["proof"], results["issuer"]),
         "unchecked-status": results["status"] == "notchecked",
         "log-disagrees": results["log"] == "fail",
@@ -174,6 +175,8 @@ def is_sound(state: str) -> bool:
 def _headline(state: str, findings: Findings, claims: Claims | None, now: int) -> str:
     words = strings()["verifier"]
     row = findings["status"].code.lower() if state == "revoked" else state
+    if state == "unchecked-signature" and findings["proof"].result == "pass":
+        row = "proven-offline"  # by a log proof
     values = {
         "time": written(now),
         "issuer": _issuer_in_words(claims) if claims else "",

@@ -6,6 +6,7 @@ holds (only a damaged installation stops it), and reaches other documents throug
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from badgeledger.verify.assertion import (
     Assertion,
@@ -19,6 +20,7 @@ from badgeledger.verify.document import Credential, kind_of, read_credential
 from badgeledger.verify.fetching import Fetch, Remembering
 from badgeledger.verify.findings import Ended, Finding
 from badgeledger.verify.inclusion import check_log
+from badgeledger.verify.offline import check_offline
 from badgeledger.verify.parts import Part, parts_of
 from badgeledger.verify.proof import NOT_REACHED
 from badgeledger.verify.replacement import check_status
@@ -32,21 +34,33 @@ from badgeledger.verify.report import (
     make_report,
     of_endorsement,
 )
-from badgeledger.verify.signature import check_signature, span_of
+from badgeledger.verify.signature import Signatures, check_signature, span_of
 
 # The command line leaves this question to the browser.
 _REGISTRY = Finding("notchecked", "NO_REGISTRY")
 
 
-def verify(document: bytes, *, fetch: Fetch, now: int) -> Report:
-    """The report on an Open Badge, its JSON in UTF-8 or a compact JWT, at `now` in UTC seconds."""
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What the checks need of the world: other documents, the time, and log proofs."""
+
+    fetch: Fetch
+    now: int
+    proofs: Sequence[bytes]
+
+
+def verify(document: bytes, *, fetch: Fetch, now: int, proofs: Sequence[bytes] = ()) -> Report:
+    """The report on an Open Badge, its JSON in UTF-8 or a compact JWT, at `now` in UTC seconds.
+
+    `proofs` are log proofs that were handed in with it.
+    """
     try:
         handed = _read(document)
     except Ended as ended:
         return _unread(ended.finding, now)
     if isinstance(handed, Assertion):
         return _report_on_hosted(handed, now)
-    return _report_on(handed, parts_of(handed), Remembering(fetch), now)
+    return _report_on(handed, parts_of(handed), _World(Remembering(fetch), now, proofs))
 
 
 def _read(document: bytes) -> Credential | Assertion:
@@ -75,8 +89,8 @@ def _report_on_hosted(assertion: Assertion, now: int) -> Report:
     return make_report(Found(findings, [proof]), claims_of_assertion(assertion), now)
 
 
-def _report_on(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int) -> Report:
-    return make_report(_check(credential, parts, fetch, now), claims_of(credential), now)
+def _report_on(credential: Credential, parts: Sequence[Part], world: _World) -> Report:
+    return make_report(_check(credential, parts, world), claims_of(credential), world.now)
 
 
 def _unread(document: Finding, now: int) -> Report:
@@ -86,29 +100,38 @@ def _unread(document: Finding, now: int) -> Report:
     return make_report(Found(findings), None, now)
 
 
-def _check(credential: Credential, parts: Sequence[Part], fetch: Fetch, now: int) -> Found:
+def _check(credential: Credential, parts: Sequence[Part], world: _World) -> Found:
+    fetch, now = world.fetch, world.now
     kind = kind_of(credential.document)
     readable = Finding("pass", "DOCUMENT_OK" if kind == "badge" else f"DOCUMENT_OK/{kind}")
-    signature = check_signature(credential, fetch, now)
+    signature, by_proof = _signature(credential, world)
     signed = {"proof": signature.proof, "issuer": signature.issuer}
     if signature.broken:
         return Found(_all_from(document=readable, **signed), signature.each)
-    inside = [_report_on_part(part, fetch, now) for part in parts]
+    inside = [_report_on_part(part, world) for part in parts]
     findings = _all_from(
         **signed,
         document=_doubt(inside) or readable,
         status=check_status(credential, fetch, now),
         dates=check_dates(span_of(credential, signature), now),
         registry=_REGISTRY,
-        log=check_log(credential, fetch),
+        log=by_proof or check_log(credential, fetch),
     )
     return Found(findings, signature.each, inside)
 
 
-def _report_on_part(part: Part, fetch: Fetch, now: int) -> PartReport:
+def _signature(credential: Credential, world: _World) -> tuple[Signatures, Finding | None]:
+    """The signature; and, where the issuer cannot be asked, what log proofs show in its place."""
+    found = check_signature(credential, world.fetch, world.now)
+    if found.issuer.key != "DID_RETRIEVAL_ERROR" or not world.proofs:
+        return found, None
+    return check_offline(credential, found, world.proofs)
+
+
+def _report_on_part(part: Part, world: _World) -> PartReport:
     if not isinstance(part.read, Finding):
-        return PartReport(part.role, _report_on(part.read, part.parts, fetch, now))
-    report = _unread(part.read, now)
+        return PartReport(part.role, _report_on(part.read, part.parts, world))
+    report = _unread(part.read, world.now)
     return PartReport(part.role, of_endorsement(report) if part.role == "endorsement" else report)
 
 

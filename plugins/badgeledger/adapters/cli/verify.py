@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote
 
 import click
@@ -26,6 +27,7 @@ from badgeledger.verify import COLUMNS, Answer, Fetch, Report, Unreachable, row_
 UNCHECKED = {"unchecked-signature", "unchecked-status"}
 OVER = {"expired", "not-yet-valid"}  # what a ledger's own award may be, with nothing amiss
 CREDENTIAL = "credential.json"
+MOST_OF_PROOF = 100_000  # bytes; one has about a thousand
 # The columns that people are shown, and what they are called.
 SHOWN = {
     "source": "Source",
@@ -56,7 +58,17 @@ class Source:
     "--live", type=click.IntRange(min=1), metavar="N",
     help="Check N awards of this ledger, chosen at random, where the public finds them.",
 )  # fmt: skip
-def verify_command(sources: tuple[str, ...], as_json: bool, as_csv: bool, live: int | None) -> None:
+@click.option(
+    "--proof", "proofs", type=click.File("rb"), multiple=True, metavar="FILE",
+    help="A badge's proof from the log (.tlog-proof), for where its issuer cannot be asked.",
+)  # fmt: skip
+def verify_command(
+    sources: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    live: int | None,
+    proofs: tuple[BinaryIO, ...],
+) -> None:
     """Check badges, as a badge page does in the browser.
 
     Name files, addresses, or folders such as a built site. It makes the checks of the browser:
@@ -80,8 +92,9 @@ def verify_command(sources: tuple[str, ...], as_json: bool, as_csv: bool, live: 
     addresses = _live(live) if live else []
     found = [source for name in (*sources, *addresses) for source in _sources(name, web)]
     now = int(time.time())
+    proven = [proof.read(MOST_OF_PROOF) for proof in proofs]
     reports = [
-        (source.name, verify(source.data, fetch=source.fetch, now=now))
+        (source.name, verify(source.data, fetch=source.fetch, now=now, proofs=proven))
         for source in progress(found, "Checking", len(found))
     ]
     if as_json:
