@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from badgeledger.fetching import Answer, Unreachable
 from badgeledger.values import URI
-from badgeledger.verify import Answer, Unreachable
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_REDIRECTS = 3

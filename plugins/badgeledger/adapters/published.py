@@ -9,10 +9,10 @@ from pathlib import Path
 
 from badgeledger.adapters.fetch import WebFetch
 from badgeledger.errors import MachineError
+from badgeledger.fetching import Answer
 from badgeledger.gate import FindPublished
 from badgeledger.log.gate import Published
 from badgeledger.model import Issuer
-from badgeledger.verify import Answer
 
 AGAINST = "BADGELEDGER_AGAINST"
 FIRST = "BADGELEDGER_FIRST"

@@ -1,30 +1,8 @@
-"""How the checks ask for other documents: a function that is handed in.
+"""What the checks do with the function that fetches for them: they never touch the network."""
 
-This room never touches the network. `adapters/fetch.py` is such a function for the network, and
-a test's dictionary is another.
-"""
+from badgeledger.fetching import Answer, Fetch, Unreachable
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What stands at an address: the HTTP status and the body."""
-
-    status: int
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Unreachable:
-    """Why nothing could be fetched: a code of `errors.toml` and a sentence."""
-
-    code: str
-    message: str
-
-
-Fetch = Callable[[str], Answer | Unreachable]
+__all__ = ["Answer", "Fetch", "Remembering", "Unreachable", "body_at"]
 
 
 class Remembering:
