@@ -6,7 +6,7 @@ import { fill } from "../wording.ts";
 import { type Act, ACTS, type Entry } from "./entry.ts";
 
 export class Filters {
-  readonly form = element("form");
+  readonly place = element("div");
   readonly #kind = element("select");
   readonly #achievement = element("select");
   readonly #from = element("input");
@@ -24,13 +24,13 @@ export class Filters {
     for (const day of [this.#from, this.#until]) day.type = "date";
     this.#reset = button(ledger.reset, () => { this.clear(); act(); });
     this.#shown.setAttribute("role", "status");
-    this.form.className = "filters";
+    this.place.className = "filters";
+    this.place.setAttribute("role", "search");
     const fields: [string, HTMLElement][] = [
       [ledger.kind, this.#kind], [ledger.achievement, this.#achievement], [ledger.from, this.#from], [ledger.until, this.#until],
     ];
-    this.form.append(...fields.map(([name, field]) => element("label", element("span", name), field)), this.#shown, this.#reset);
-    this.form.addEventListener("input", act);
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); });
+    this.place.append(...fields.map(([name, field]) => element("label", element("span", name), field)), this.#shown, this.#reset);
+    this.place.addEventListener("input", act);
     // Of an achievement the log tells its versions; which of them an award is for, it does not.
     this.#achievement.addEventListener("input", () => { if (this.#achievement.value !== "") this.#kind.value = "define"; });
     this.#kind.addEventListener("input", () => { if (this.#kind.value !== "define") this.#achievement.value = ""; });

@@ -47,7 +47,7 @@ export class Shown {
     const slugs = new Map(Array.from(versions.keys(), (slug) => [slug, telling.nameOf(slug)] as const).sort(([, one], [, other]) => one.localeCompare(other)));
     const filters = new Filters(new Set(story.entries.map(({ act }) => act)), slugs, words, () => { draw(null); });
     this.#home.replaceChildren(
-      element("h2", words.ledger.when), filters.form, months,
+      element("h2", words.ledger.when), filters.place, months,
       element("h2", words.ledger.achievements), this.#achievements(slugs, versions, words),
     );
     draw(null);
