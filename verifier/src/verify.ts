@@ -47,6 +47,7 @@ export interface World {
 
 type Around = World & Telling;
 
+/** The signature of a credential, and what log proofs say in the place of the log; null without them. */
 interface Signed {
   readonly signatures: Signatures;
   readonly log: Finding | null;

@@ -58,9 +58,9 @@ def place_of(credential: Credential, log: Log, fetch: Fetch) -> Place:
     leaf = leaf_of(credential.document, log.site)  # (2)
     if leaf is None:
         raise unchecked("LOG_OTHER_PLACE", url=log.url)
-    c = commitment_to(credential.document, log.site)  # (3)
+    c = commitment_to(credential.document, log.site)
 
-    def read(tiles: TileReader, size: int) -> Place:  # (4), (5)
+    def read(tiles: TileReader, size: int) -> Place:  # (3), (5)
         if leaf >= size:
             raise failed("LOG_NOT_IN/beyond", leaf=str(leaf), size=str(size))
         time = None if c is None else _time(leaf, c, credential.document, tiles)

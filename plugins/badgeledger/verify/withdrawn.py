@@ -27,7 +27,7 @@ def withdrawn_key(credential: Credential, method: str, fetch: Fetch) -> IssuerKe
 
     None where the log does not say that it was withdrawn.
     """
-    multikey = method.partition("#")[2]  # (1)
+    multikey = method.partition("#")[2]
     try:
         finding = _said_by_log(credential, multikey, fetch)
     except Ended:
@@ -41,11 +41,11 @@ def _said_by_log(credential: Credential, multikey: str, fetch: Fetch) -> Finding
     Raises `Ended` where the log cannot be read.
     """
     log = log_of(credential.issuer, fetch)
-    first = _first_void_leaf(multikey, log, fetch)  # (2), (3)
+    first = _first_void_leaf(multikey, log, fetch)  # (1), (2)
     if first is None:
         return None
     try:
-        leaf = place_of(credential, log, fetch).leaf  # (4)
+        leaf = place_of(credential, log, fetch).leaf  # (3)
     except Ended as ended:
         if ended.finding.key == "LOG_UNREACHABLE":
             raise

@@ -39,10 +39,10 @@ export async function checkInclusion(credential: Credential, log: Log, fetch: Fe
 /** Where a credential is in a log. Throws `Ended` where it is not, or that cannot be said. */
 export async function placeOf({ document }: Credential, log: Log, fetch: Fetch, memory: Memory): Promise<Place> {
   const site = siteOf(log);
-  const leaf = leafOf(document, site); // (1)
+  const leaf = leafOf(document, site); // (2)
   if (leaf === null) throw unchecked("LOG_OTHER_PLACE", { url: log.url });
-  const c = await commitmentOf(document, site); // (2)
-  return readingLog(log, fetch, memory, async (reader) => { // (3), (4)
+  const c = await commitmentOf(document, site);
+  return readingLog(log, fetch, memory, async (reader) => { // (3) to (5)
     const { size } = reader;
     if (leaf >= size) throw failed("LOG_NOT_IN/beyond", { leaf: String(leaf), size: String(size) });
     const time = c === null ? null : await timeAt(leaf, c, document, reader);

@@ -26,7 +26,7 @@ const memory = (): Checkpoints => new Checkpoints();
 /** The key of a method that only the log knows; null where the log does not say that it was withdrawn. */
 export async function withdrawnKey(credential: Credential, method: string, fetch: Fetch): Promise<IssuerKey | null> {
   const multikey = method.slice(method.indexOf("#") + 1);
-  const key = await readMultikey(multikey); // (1)
+  const key = await readMultikey(multikey);
   const said = key && (await endOf(() => saidByLog(credential, multikey, fetch)));
   return said === null || said instanceof Ended ? null : { finding: said, key };
 }
@@ -34,9 +34,9 @@ export async function withdrawnKey(credential: Credential, method: string, fetch
 /** What the log says of a key and what it signed; null where it was not withdrawn. Throws `Ended`. */
 async function saidByLog(credential: Credential, multikey: string, fetch: Fetch): Promise<Finding | null> {
   const log = await logOf(credential.issuer, fetch);
-  const first = await firstVoidLeaf(multikey, log, fetch); // (2), (3)
+  const first = await firstVoidLeaf(multikey, log, fetch); // (1), (2)
   if (first === null) return null;
-  const place = await endOf(() => placeOf(credential, log, fetch, memory())); // (4)
+  const place = await endOf(() => placeOf(credential, log, fetch, memory())); // (3)
   if (place instanceof Ended && place.finding.key === "LOG_UNREACHABLE") throw place;
   return place instanceof Ended || place.leaf >= first
     ? finding("fail", "KEY_WITHDRAWN")
