@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -233,6 +234,29 @@ def test_a_status_list_that_says_something_else_is_named_with_the_entry(
     differ = WORDS["found"]["lists_differ"].format(url=f"{SITE}/status/0.json", entries=leaf)
     assert differ in page.locator("#verdict li").all_inner_texts()
     assert page.locator("#log").is_visible(), "the log itself holds"
+
+
+class PublishedMeanwhile(dict[str, bytes]):
+    """A site that is published anew while somebody reads it: when its status list is asked for."""
+
+    newer: Files = MappingProxyType({})
+
+    def get(self, path: str, default: Any = None) -> Any:
+        if path == "status/0.json":
+            self.update(self.newer)
+        return super().get(path, default)
+
+
+def test_a_log_that_is_published_anew_while_it_is_read_is_read_once_more(
+    plain_site: Published, look: Callable[..., Browsing]
+) -> None:
+    log = entries(plain_site.files)
+    last = max(leaf for leaf, entry in enumerate(log) if b'"revoke"' in entry)
+    site = PublishedMeanwhile(with_log(plain_site.files, log[:last]))
+    site.newer = plain_site.files
+    visitor = look(site)
+    assert visitor.page.locator("#verdict").get_attribute("data-sign") == "good"
+    assert str(len(log)) in verdict(visitor)
 
 
 def test_a_status_list_out_of_reach_is_said(

@@ -12,6 +12,7 @@ import { codeOf, Ended, endOf, unchecked } from "../findings.ts";
 import type { LedgerWords } from "../ledger-words.ts";
 import type { Checkpoint } from "../log/checkpoint.ts";
 import type { Memory } from "../log/memory.ts";
+import { checkpointOf } from "../log/reader.ts";
 import { type Log, logOf, originOf } from "../log/service.ts";
 import { type Compared, compareLists } from "./lists.ts";
 import { BrokenRule, type Story, storyOf } from "./story.ts";
@@ -49,7 +50,15 @@ export interface Unheld {
   readonly isRefuted: boolean;
 }
 
+/** What is found of a log; one that was published anew meanwhile is examined once more. */
 export async function examine(site: Site, world: World): Promise<Held | Unheld> {
+  const found = await examineOnce(site, world);
+  if ("why" in found || found.lists.every(({ result }) => result === "pass")) return found;
+  const newer = await endOf(() => checkpointOf(found.log, world.fetch));
+  return newer instanceof Ended || newer.size === found.checkpoint.size ? found : examineOnce(site, world);
+}
+
+async function examineOnce(site: Site, world: World): Promise<Held | Unheld> {
   const { fetch, memory, now, watch } = world;
   const found = await endOf(async () => {
     const log = await (site.isPreview ? besideThePage(site, fetch) : logOf(site.issuer, fetch)); // (1)
