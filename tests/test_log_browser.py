@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from bench.__main__ import packed
 from playwright.sync_api import Browser, FilePayload, Page
 
 from badgeledger.log.merkle import Tree, leaf_hash
@@ -14,8 +15,11 @@ from badgeledger.log.tlog_proof import LogProof, write_proof
 from badgeledger.outputs.wording import strings
 from tests.browsing import FULL, SITE, Browsing, Published, browsing
 from tests.example import LOG_SECRET, SECRET
+from tests.test_verifier_build import AFTERWARDS, loaded_by
+from tests.test_verifier_sizes import MOST_FOR_A_BADGE_PAGE
 from tests.verify_log import entry, published_log
 
+MOST_FOR_THE_LOG = 5_000
 ORIGIN = f"{SITE.removeprefix('https://')}/ledger"
 BADGE = f"credentials/{FULL}/credential.json"
 REASONS = strings()["verifier"]["reasons"]
@@ -76,6 +80,16 @@ def test_a_badge_page_finds_its_badge_in_the_log(visitor: Browsing) -> None:
     assert visitor.said == []
     asked = [path for path in visitor.asked if path.startswith("ledger/")]
     assert len(asked) == len({"checkpoint", "tile"})
+
+
+def test_what_reads_the_log_is_little(visitor: Browsing) -> None:
+    opened(visitor)
+    afterwards = loaded_by("badge.js", unless=()) - loaded_by("badge.js", unless=AFTERWARDS)
+    scripts = {path for path in visitor.asked if path.endswith(".js")}
+    checking = [path for path in scripts if path.rpartition("/")[2] not in afterwards]
+    assert len(checking) > 1
+    size = packed(visitor.site[path] for path in checking)
+    assert size <= MOST_FOR_A_BADGE_PAGE + MOST_FOR_THE_LOG
 
 
 def changed(files: Files, path: str, place: int) -> dict[str, bytes]:
