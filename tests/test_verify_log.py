@@ -2,10 +2,13 @@
 
 import json
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from badgeledger.verify import Answer, Report, Unreachable, verify
 from tests.verify_cases.case import GOOD
 from tests.verify_cases.logged import ISSUED, C
-from tests.verify_log import LOG, entries, entry, files, naming
+from tests.verify_log import LOG, binary, entries, entry, files, naming
 from tests.verify_world import NOW, POSITION, Fetched, answers, body_of
 
 CHECKPOINT = f"{LOG}checkpoint"
@@ -66,3 +69,24 @@ def test_the_entry_is_asked_for_only_where_the_badge_does_not_give_it() -> None:
     site = Site(files(entries(entry("change", c=C, i=POSITION - 1), 70)))
     assert checked(site).checks[-1].code == "LOG_OK"
     assert f"{LOG}tile/entries/000.p/70" in site.asked
+
+
+CHANGED = files(entries(entry("change", c=C, i=POSITION - 1), 300))
+LOOKED_AT = [url for url in CHANGED if not url.endswith(("keys.json", "entries/001.p/44"))]
+
+
+@given(url=st.sampled_from(LOOKED_AT), data=st.data())
+def test_one_bit_anywhere_in_what_is_looked_at_is_noticed(url: str, data: st.DataObject) -> None:
+    sound = bytearray(body_of(CHANGED[url]))
+    place = data.draw(st.integers(0, 8 * len(sound) - 1))
+    sound[place // 8] ^= 1 << place % 8
+    report = checked(Site(CHANGED | {url: binary(bytes(sound))}))
+    code = "LOG_CHECKPOINT" if url == CHECKPOINT else "LOG_TREE"
+    assert (report.state, report.checks[-1].code) == ("log-disagrees", code)
+
+
+@given(url=st.sampled_from([*LOOKED_AT, f"{LOG}keys.json"]), body=st.binary(max_size=200))
+def test_whatever_stands_in_a_log_there_is_a_report(url: str, body: bytes) -> None:
+    report = checked(Site(CHANGED | {url: binary(body)}))
+    expected = "log-disagrees" if url in LOOKED_AT else "verified"
+    assert report.state == expected
