@@ -101,10 +101,20 @@ def test_offline_it_says_what_it_could_not_check(visit: Visit, saved: str) -> No
     assert visit.page.get_by_text(WORDS["page"]["offline"]).is_visible()
 
 
-def test_a_badge_and_its_proof_from_the_log_need_no_network(visit: Visit, saved: str) -> None:
+@pytest.mark.parametrize("together", ["files", "folder"])
+def test_a_badge_and_its_proof_from_the_log_need_no_network(
+    visit: Visit, saved: str, tmp_path: Path, together: str
+) -> None:
     open_file(visit, saved, {"fetch": {}, "now": GOOD["now"]})
     proof = proof_of(entries(entry("issue", c=commitment(GOOD["document"])), 300))
-    visit.hand_in(("badge.json", document(GOOD)), ("badge.tlog-proof", proof))
+    handed = {"badge.json": document(GOOD), "badge.tlog-proof": proof}
+    if together == "files":
+        visit.hand_in(*handed.items())
+    else:
+        (tmp_path / "badges").mkdir()
+        for name, data in handed.items():
+            (tmp_path / "badges" / name).write_bytes(data)
+        visit.page.get_by_label("Or a whole folder").set_input_files(tmp_path / "badges")
     answer = visit.answer()
     headline = answer.locator("[role=status] strong").text_content() or ""
     assert headline.startswith("Its signature and its place in a log hold, but we could not ask")

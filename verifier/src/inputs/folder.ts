@@ -1,6 +1,7 @@
 /**
- * Finds the files that may hold badges in folders: chosen (HTML's `webkitdirectory`) or dropped
- * (File and Directory Entries API). Others that lie there are no surprise, and are left aside.
+ * Finds the files that may hold badges, and log proofs beside them, in folders: chosen (HTML's
+ * `webkitdirectory`) or dropped (File and Directory Entries API). Others that lie there are no
+ * surprise, and are left aside.
  */
 
 import { contentOf, HEAD, mayHoldBadges } from "./content.ts";
@@ -76,7 +77,8 @@ function isFolder(entry: FileSystemEntry | null): entry is FileSystemDirectoryEn
 
 async function mayHoldBadge(file: File): Promise<boolean> {
   try {
-    return mayHoldBadges(contentOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer())));
+    const content = contentOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+    return mayHoldBadges(content) || content === "proof";
   } catch {
     return true; // the door says why it cannot be read
   }
