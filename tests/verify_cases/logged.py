@@ -46,7 +46,7 @@ def in_logs() -> Iterator[Case]:
         return Case(f"{state}-{name}", state, document, {"log": log}, found)
 
     okay, not_in, tree = "pass LOG_OK", "fail LOG_NOT_IN", "fail LOG_TREE"
-    unreachable, elsewhere = "notchecked LOG_UNREACHABLE", "notchecked LOG_OTHER_PLACE"
+    unreachable = "notchecked LOG_UNREACHABLE"
     sound = files(LISTED)
     changed = entry("change", SIGNED + 60, c=C, i=7)
     tile = f"{LOG}tile/0/000.p/{SIZE}"
@@ -65,8 +65,8 @@ def in_logs() -> Iterator[Case]:
         "log-of-no-issuer", "notchecked LOG_NOT_NAMED", sound, did=naming() | {"service": []}
     )
     yield case("log-named-without-its-key", "notchecked LOG_NOT_NAMED", sound, did=naming(vkey=""))
-    yield case("badge-of-another-place", elsewhere, sound, moved)
-    yield case("log-of-another-site", elsewhere, {}, did=naming(url=ELSEWHERE))
+    yield case("by-a-badge-of-another-place", not_in, sound, moved)
+    yield case("by-the-log-of-another-site", not_in, {}, did=naming(url=ELSEWHERE))
     yield case("by-another-badge", not_in, files(entries(entry("issue", c="A" * 43), SIZE)))
     yield case("by-another-act", not_in, files(entries(entry("define", c=C, a="a"), SIZE)))
     late = entry("change", 253_402_300_800, c=C, i=7)

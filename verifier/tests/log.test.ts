@@ -156,10 +156,10 @@ describe("who is asked for a log", () => {
     assert.equal(await saidOf(on), OK);
   });
 
-  test("the log of another site says nothing of a badge", async () => {
+  test("a badge whose place is not on the site of its issuer's log is not in it", async () => {
     const url = "https://other.example.org/ledger/";
     const on = network(logOf(entries(300)), { url, key: new LogKey("other.example.org/ledger") });
-    assert.equal(await saidOf(on), "notchecked LOG_OTHER_PLACE verified");
+    assert.equal(await saidOf(on), against("LOG_NOT_IN"));
   });
 });
 

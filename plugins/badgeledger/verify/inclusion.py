@@ -19,7 +19,7 @@ from badgeledger.log.entries import achievement_commitment, award_commitment
 from badgeledger.log.merkle import leaf_hash
 from badgeledger.log.tiles import TileReader
 from badgeledger.verify.dates import read_time, written
-from badgeledger.verify.document import JSON, Credential
+from badgeledger.verify.document import JSON, Credential, kind_of
 from badgeledger.verify.fetching import Fetch
 from badgeledger.verify.findings import Ended, Finding, failed, unchecked
 from badgeledger.verify.log import Log, log_of, reading
@@ -57,7 +57,7 @@ def place_of(credential: Credential, log: Log, fetch: Fetch) -> Place:
     """Where a credential is in a log. Raises `Ended` where it is not, or that cannot be said."""
     leaf = leaf_of(credential.document, log.site)  # (2)
     if leaf is None:
-        raise unchecked("LOG_OTHER_PLACE", url=log.url)
+        raise _elsewhere(credential, log)
     c = commitment_to(credential.document, log.site)
 
     def read(tiles: TileReader, size: int) -> Place:  # (3), (5)
@@ -69,6 +69,17 @@ def place_of(credential: Credential, log: Log, fetch: Fetch) -> Place:
         return Place(leaf, time, size)
 
     return reading(log, fetch, read)
+
+
+def _elsewhere(credential: Credential, log: Log) -> Ended:
+    """What a place outside of the log's site means.
+
+    An issuer with a log enters all its badges there; who stole its key makes others. What it says
+    besides, of others' badges and of records, is not the log's affair.
+    """
+    if kind_of(credential.document) == "badge":
+        return failed("LOG_NOT_IN/elsewhere", url=log.url)
+    return unchecked("LOG_OTHER_PLACE", url=log.url)
 
 
 def leaf_of(document: JSON, site: str) -> int | None:

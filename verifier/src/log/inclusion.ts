@@ -7,9 +7,9 @@
  */
 
 import { readTime } from "../dates.ts";
-import type { Credential } from "../document.ts";
+import { type Credential, kindOf } from "../document.ts";
 import type { Fetch } from "../fetching.ts";
-import { failed, type Finding, finding, unchecked } from "../findings.ts";
+import { type Ended, failed, type Finding, finding, unchecked } from "../findings.ts";
 import { isObject, type JsonObject, textOf } from "../json.ts";
 import { commitmentOf, issueOf, timeOfContent } from "./entry.ts";
 import type { Memory } from "./memory.ts";
@@ -40,7 +40,7 @@ export async function checkInclusion(credential: Credential, log: Log, fetch: Fe
 export async function placeOf({ document }: Credential, log: Log, fetch: Fetch, memory: Memory): Promise<Place> {
   const site = siteOf(log);
   const leaf = leafOf(document, site); // (2)
-  if (leaf === null) throw unchecked("LOG_OTHER_PLACE", { url: log.url });
+  if (leaf === null) throw elsewhere(document, log);
   const c = await commitmentOf(document, site);
   return readingLog(log, fetch, memory, async (reader) => { // (3) to (5)
     const { size } = reader;
@@ -49,6 +49,16 @@ export async function placeOf({ document }: Credential, log: Log, fetch: Fetch, 
     if (time === null) throw failed("LOG_NOT_IN", { leaf: String(leaf) });
     return { leaf, time, size };
   });
+}
+
+/**
+ * What a place outside of the log's site means.
+ *
+ * An issuer with a log enters all its badges there; who stole its key makes others. What it says
+ * besides, of others' badges and of records, is not the log's affair.
+ */
+function elsewhere(document: JsonObject, { url }: Log): Ended {
+  return kindOf(document) === "badge" ? failed("LOG_NOT_IN/elsewhere", { url }) : unchecked("LOG_OTHER_PLACE", { url });
 }
 
 /**
