@@ -10,6 +10,7 @@ from badgeledger import memory
 from badgeledger.adapters.cache import FOLDER, MAC, PURPOSE, Cache
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.memory import NO_MEMORY, recorded
+from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator
 
 NOW = START + 10_000 * DAY
@@ -115,3 +116,20 @@ def test_a_ledger_is_remembered_and_stays_clean(
     file.write_bytes(file.read_bytes()[:MAC] + b"{}" + file.read_bytes()[MAC + 2 :])
     history, _ = recorded(ledger.root, now=NOW, memory=Cache(ledger.root, {}))
     assert history.past is None
+
+
+def test_the_gate_keeps_a_cache_and_tells_the_same_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "WORTH_KEEPING", 0)
+    ledger = LedgerSimulator(tmp_path / "a").issuer().keys().achievement().award(1)
+    ledger.commit("First")
+    (tmp_path / "site").mkdir()
+    gate = ("gate", "--first", "--against", str(tmp_path / "site"), "--ledger", str(ledger.root))
+    said = [call(*gate).out for _ in range(2)]
+    assert said[0] == said[1] != ""
+    kept = Cache(ledger.root, {}).load()
+    assert kept
+    known = memory.unpacked(kept)
+    assert known
+    assert known.past.commit == ledger.head()

@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from badgeledger.adapters import editions, folder, published
+from badgeledger.adapters.cache import Cache
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
@@ -65,13 +66,12 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             by = editions.by_environment(root, os.environ, published.by_environment(os.environ))
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
-            self._build = build(root, by, now=int(time.time()), policy=not self._serving)
+            now, memory = int(time.time()), Cache(root, os.environ)
+            self._build = build(root, by, now=now, policy=not self._serving, memory=memory)
             self._pages = self._build.pages
             if not self._serving:
-                site = self._build.history.issuer.site
-                require_signed_addresses(
-                    config.site_url, site, directories=config.use_directory_urls
-                )
+                at = self._build.history.issuer.site
+                require_signed_addresses(config.site_url, at, directories=config.use_directory_urls)
             self._open.close()
             docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
             taken = {job.path for job in self._build.plan.jobs} | set(self._pages)
