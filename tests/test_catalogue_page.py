@@ -76,8 +76,8 @@ def test_what_was_looked_for_can_be_linked_to(catalogue: Browsing) -> None:
     page = catalogue.open(CATALOGUE)
     choose(catalogue, "Language", "Spanish")
     page.get_by_role("searchbox").fill("menú")
-    address = page.url
-    assert address == f"{SITE}/achievements/?find=men%C3%BA&language=es"
+    address = f"{SITE}/achievements/?find=men%C3%BA&language=es"
+    expect(page).to_have_url(address)
     assert names(catalogue) == ["Cocina sostenible"]
     page.goto("about:blank")
     page.goto(address)

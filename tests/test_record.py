@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from badgeledger.credential.achievement import achievement_document
 from badgeledger.credential.open_badge import claims
+from badgeledger.errors import ContentError
 from badgeledger.ledger.history import AwardState, Step, read_history
 from badgeledger.log.entries import Leaf, achievement_commitment, award_commitment
 from badgeledger.model import AchievementVersion, AwardVersion
@@ -172,7 +173,10 @@ def test_a_log_only_grows_and_is_rebuilt_byte_for_byte(commits: list[list[Any]])
         for changes in commits:
             for change in changes:
                 edit(ledger, change)
-            previewed = recorded(ledger)
+            try:
+                previewed = recorded(ledger)
+            except ContentError:  # an award moved and broken at once: its file is gone
+                reject()
             ledger.commit("Next", days=0)
             made = recorded(ledger)
             assert made.entries[: len(published)] == published
