@@ -212,3 +212,10 @@ def test_what_no_log_of_the_size_has_is_refused(size: int) -> None:
 
 def test_an_empty_log_extends_itself() -> None:
     assert TileReader(Host({}).fetch, 0, EMPTY_ROOT).consistency(0) == ()
+
+
+@given(st.integers(0, LARGE), st.integers(0, LARGE))
+def test_a_log_that_grows_changes_no_whole_tile(one: int, other: int) -> None:
+    earlier, later = published(min(one, other)), published(max(one, other))
+    whole = {path: data for path, data in earlier.items() if ".p/" not in path}
+    assert whole == {path: later.get(path) for path in whole}
