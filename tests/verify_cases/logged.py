@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 
 from tests.verify_cases.case import GOOD, LATER, Case
+from tests.verify_cases.inside import endorsement
 from tests.verify_edits import JSON, edited, put
 from tests.verify_log import (
     KEY,
@@ -16,6 +17,8 @@ from tests.verify_log import (
     naming,
 )
 from tests.verify_world import (
+    BADGE_ADDRESS,
+    DID,
     OTHER_SECRET,
     POSITION,
     SECRET,
@@ -67,6 +70,11 @@ def in_logs() -> Iterator[Case]:
     yield case("log-named-without-its-key", "notchecked LOG_NOT_NAMED", sound, did=naming(vkey=""))
     yield case("by-a-badge-of-another-place", not_in, sound, moved)
     yield case("by-the-log-of-another-site", not_in, {}, did=naming(url=ELSEWHERE))
+    beside = endorsement(BADGE_ADDRESS, put("issuer.id", DID))
+    checks = {"status": "warn NO_STATUS", "log": "notchecked LOG_OTHER_PLACE"}
+    own = signed({name: value for name, value in beside.items() if name != "proof"})
+    found = answers(naming()) | sound
+    yield Case("verified-endorsement-beside-the-log", "verified", own, checks, found)
     yield case("by-another-badge", not_in, files(entries(entry("issue", c="A" * 43), SIZE)))
     yield case("by-another-act", not_in, files(entries(entry("define", c=C, a="a"), SIZE)))
     late = entry("change", 253_402_300_800, c=C, i=7)
