@@ -39,7 +39,7 @@ class Cohorts:
 
     awards: int
     commits: int
-    chance: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311
+    chance: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311 no secret
 
     def steps(self) -> Iterator[Files]:
         """The files that each commit writes."""

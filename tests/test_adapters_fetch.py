@@ -29,7 +29,7 @@ def server(respond: Respond, tls: ssl.SSLContext | None = None) -> Iterator[str]
         def do_GET(self) -> None:
             respond(self)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, *_: object) -> None:
             """Say nothing."""
 
     listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

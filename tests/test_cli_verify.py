@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -110,8 +111,8 @@ def test_several_badges_are_a_table_and_those_not_verified_are_told() -> None:
 def test_a_terminal_has_the_table_drawn(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def terminal(**options: object) -> Console:
-        return Console(force_terminal=True, color_system=None, **{**options, "width": 60})  # type: ignore[arg-type]
+    def terminal(**options: Any) -> Console:
+        return Console(force_terminal=True, color_system=None, **{**options, "width": 60})
 
     monkeypatch.setattr(tables, "Console", terminal)
     tables.print_table(["Source", "Badge"], [["a.json", "[bold]Python[/bold] " + "x" * 80]])

@@ -7,8 +7,9 @@ import pytest
 from tests.ledger_simulator import KEY_1, LedgerSimulator, award_id, without_git
 
 
-def small(path: Path, **how: str) -> LedgerSimulator:
-    return LedgerSimulator(path, **how).issuer().keys().achievement().award(1)  # type: ignore[arg-type]
+def small(path: Path, *, folder: str = "", object_format: str = "sha1") -> LedgerSimulator:
+    ledger = LedgerSimulator(path, folder=folder, object_format=object_format)
+    return ledger.issuer().keys().achievement().award(1)
 
 
 def test_the_same_ledger_has_the_same_commit_wherever_it_is_made(tmp_path: Path) -> None:

@@ -5,20 +5,21 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from badgeledger.adapters.fetch import WebFetch
+from badgeledger.verify import Answer
 from tests.example import BIN, ROOT, clone, environment
 
 PATIENCE = 240  # times a quarter of a second
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address) as answer:  # noqa: S310
-        return str(answer.read().decode())
+    answer = WebFetch()(address)
+    return answer.body.decode() if isinstance(answer, Answer) else ""
 
 
 def until(condition: Callable[[], bool]) -> None:

@@ -126,11 +126,8 @@ def test_failure_ends_the_build_without_a_traceback(
         def abort(self, message: str) -> None:
             said.append(message)
 
-    class Hook(hook.VerifierBuildHook):  # type: ignore[name-defined, misc]
-        app = App()
-        root = str(tree)
-
-    door = Hook.__new__(Hook)
+    kind: Any = type("Hook", (hook.VerifierBuildHook,), {"app": App(), "root": str(tree)})
+    door = kind.__new__(kind)
     (tree / "plugins" / "badgeledger" / "rdf" / "contexts.toml").unlink()
     door.initialize("standard", {})
     monkeypatch.setattr(hook, "locate", lambda *_: Path("/nonexistent"))

@@ -21,6 +21,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Noto Sans (SIL Open Font License), by script; what the font of Latin letters has is left out.
@@ -35,10 +36,10 @@ class BuildError(Exception):
     """The build cannot go on; the text says why, and what to do."""
 
 
-class VerifierBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+class VerifierBuildHook(BuildHookInterface[BuilderConfig]):
     """Hatch's door to the build."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:
         """Build what is missing or older than its sources."""
         try:
             build(Path(self.root))

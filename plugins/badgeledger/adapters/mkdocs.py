@@ -54,7 +54,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         self._pages: Mapping[str, HostPage]
         self._staged: Path
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether pages go to the development server, whose reload script is inline."""
         self._serving = command == "serve"
 
@@ -95,19 +95,12 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         for path, page in self._pages.items():
             files.append(File.generated(config, path, content=page.markdown))
 
-    def on_page_content(
-        self,
-        html: str,
-        *,
-        page: Page,  # noqa: ARG002
-        config: MkDocsConfig,  # noqa: ARG002
-        files: Files,  # noqa: ARG002
-    ) -> str:
+    def on_page_content(self, html: str, **_: object) -> str:
         """Say on every page of a preview that it is one."""
         language = language_for(self._build.history.issuer.language)
         return preview_note(language) + html if self._build.edition.preview else html
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Add what an achievement's page says to programs, and what the theme leaves out."""
         found = self._pages.get(page.file.src_uri)
         head = found.head if found else ""
@@ -118,17 +111,11 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         with _as_plugin_error(), self._open:
             folder.merge(self._staged, Path(config.site_dir))
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, **_: object) -> None:
         """Leave no half of a site behind."""
         self._open.close()
 
-    def on_serve(
-        self,
-        server: LiveReloadServer,
-        *,
-        config: MkDocsConfig,
-        builder: object,  # noqa: ARG002
-    ) -> None:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Build again when the ledger changes."""
         root = _root(config, self.config.ledger)
         for path in WATCHED:

@@ -41,10 +41,10 @@ class Signer(Protocol):
     def expect(self, commit: str, paths: Iterable[str]) -> None:
         """Be told, before anything is signed, the commit and the artifacts to come."""
 
-    def sign(self, path: str, data: bytes) -> bytes:
+    def sign(self, path: str, data: bytes, /) -> bytes:
         """The signature (64 bytes) of the data that is to stand in the artifact at `path`."""
 
-    def sign_log(self, path: str, data: bytes) -> bytes:
+    def sign_log(self, path: str, data: bytes, /) -> bytes:
         """The same with the log's key."""
 
 
@@ -60,11 +60,11 @@ class KeySigner:
     def expect(self, commit: str, paths: Iterable[str]) -> None:
         """A key signs whatever comes."""
 
-    def sign(self, path: str, data: bytes) -> bytes:  # noqa: ARG002 - a key signs any artifact
-        """The signature of the data; `path` is of no account."""
+    def sign(self, _path: str, data: bytes, /) -> bytes:
+        """The signature of the data: a key signs any artifact."""
         return self._secret.sign(data)
 
-    def sign_log(self, path: str, data: bytes) -> bytes:  # noqa: ARG002 - likewise
+    def sign_log(self, _path: str, data: bytes, /) -> bytes:
         """The signature of the data with the log's key."""
         return self._log_secret.sign(data)
 
@@ -104,14 +104,14 @@ class FileSigner:
         if problems:
             raise ContentError(problems)
 
-    def sign(self, path: str, data: bytes) -> bytes:
+    def sign(self, path: str, data: bytes, /) -> bytes:
         """The file's signature for `path`.
 
         Raises ContentError: B0531 where it has none, B0532 where it is not of this data.
         """
         return self._signature(path, data, self.public_key)
 
-    def sign_log(self, path: str, data: bytes) -> bytes:
+    def sign_log(self, path: str, data: bytes, /) -> bytes:
         """The same, made with the log's key."""
         return self._signature(path, data, self.log_key)
 

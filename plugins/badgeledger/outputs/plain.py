@@ -78,7 +78,7 @@ def page_title(text: str) -> Markup | None:
     front = _FRONT_MATTER.match(text)
     if front and (found := _TITLE.search(front[1])):
         title = found[1]
-        return Markup(json.loads(title) if title.startswith('"') else title)  # noqa: S704
+        return Markup(json.loads(title) if title.startswith('"') else title)  # noqa: S704 as above
     converter = Markdown(extensions=["attr_list", "toc"])
     converter.convert(_FRONT_MATTER.sub("", text))
     tokens: list[dict[str, str]] = getattr(converter, "toc_tokens", [])

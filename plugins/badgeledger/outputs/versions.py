@@ -21,6 +21,7 @@ from badgeledger.model import Achievement, AchievementVersion, Entry
 _WORDS = re.compile(r"\s+|[^\s]+")
 # Texts that share less than this are told apart as a whole.
 ALIKE = 0.5
+DELETED, INSERTED = Markup("<del>{}</del>"), Markup("<ins>{}</ins>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +113,17 @@ def marked(old: Sequence[str], new: Sequence[str]) -> Markup:
     """Pieces of text, those taken out within `<del>` and those put in within `<ins>`."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < ALIKE:
-        return _within("del", old) + Markup(" ") + _within("ins", new)
+        return _within(DELETED, old) + Markup(" ") + _within(INSERTED, new)
     made = Markup("")
     for _, from_old, to_old, from_new, to_new in matcher.get_opcodes():
         before, after = old[from_old:to_old], new[from_new:to_new]
         if before == after:
             made += escape("".join(before))
         else:
-            made += _within("del", before) + _within("ins", after)
+            made += _within(DELETED, before) + _within(INSERTED, after)
     return made
 
 
-def _within(element: str, pieces: Sequence[str]) -> Markup:
+def _within(element: Markup, pieces: Sequence[str]) -> Markup:
     text = "".join(pieces)
-    return Markup("<{0}>{1}</{0}>").format(Markup(element), text) if text else Markup("")  # noqa: S704
+    return element.format(text) if text else Markup("")
