@@ -5,11 +5,11 @@ from statistics import median
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from tests.around import around
 from tests.verify_world import ACHIEVEMENT, AWARD, AWARD_ID, ISSUER
 from tests.visit import ASSETS
 from tests.visit import HTML as VERIFY_PAGE
 
-from badgeledger.credential.profile import profile
 from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Award, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
@@ -79,13 +79,7 @@ def pages(site: str) -> dict[str, bytes]:
         AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
         acts=(Act("issue", Leaf(0, 0)),),
         by={},
-        issuer=profile(ISSUER, issuer.did, preview=False),
-        site=site,
-        names={},
-        leads_to={},
-        assets=ASSETS.names,
-        preview=False,
-        policy=True,
+        around=around(ISSUER, issuer.did, ASSETS.names, site=site),
     )
     return {
         **{f"/{path}": data for path, data in ASSETS.files.items()},

@@ -1,29 +1,32 @@
 """The notice of an erased award: it stands alone, says so in each language, and asks nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from badgeledger.credential.profile import profile
 from badgeledger.model import Issuer
 from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.erased_page import erased_page
+from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.outputs.template import own_templates
 from badgeledger.outputs.wording import LANGUAGES, strings
+from tests.around import around
 from tests.browsing import browsing
 from tests.parsed_page import Page
 from tests.test_verify_access import WRITTEN, faults_of_html, found_by_axe
 
 ISSUER = Issuer(name="Quay & Sons", url="https://quay.example/", site="https://badges.quay.example")
-PROFILE = profile(ISSUER, "did:web:badges.quay.example", preview=False)
 ASSETS = shared_assets(ISSUER)
 
 
+def here(**changes: Any) -> Surroundings:
+    return around(ISSUER, "did:web:badges.quay.example", ASSETS.names, **changes)
+
+
 def notice(language: str = "en", *, preview: bool = False, policy: bool = True) -> bytes:
-    return erased_page(
-        issuer=PROFILE, language=language, assets=ASSETS.names, preview=preview, policy=policy
-    )
+    return erased_page(here(language=language, preview=preview, policy=policy))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,10 +55,7 @@ def test_an_institution_can_write_its_own() -> None:
         '{% extends "badgeledger/erased.html" %}{% block footer %}<p>Write to us.</p>{% endblock %}'
     )
     own = own_templates({"erased.html": text.encode()})
-    made = erased_page(
-        issuer=PROFILE, language="en", assets=ASSETS.names, preview=False, policy=True,
-        templates=own,
-    )  # fmt: skip
+    made = erased_page(here(templates=own))
     assert "Write to us." in Page.of(made).text
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from badgeledger.credential.profile import profile
 from badgeledger.log.entries import Leaf, Register
 from badgeledger.log.summary import Definition, Summary, summary
 from badgeledger.outputs.ledger_page import Told, ledger_page
 from badgeledger.outputs.wording import LANGUAGES, month, strings
+from tests.around import around
 from tests.parsed_page import Page
-from tests.test_outputs_pages import ISSUER, MARKUP
+from tests.test_outputs_pages import DID, ISSUER, MARKUP
 
 APRIL, MAY = 1777507200, 1777593600  # 30 April and 1 May 2026, at midnight
 ASSETS = {"ledger.css": "assets/l.css", "ledger.js": "assets/l.js"}
@@ -29,13 +29,8 @@ def page_of(told: Summary, *, name: str = "SQL", stands: bool = True, language: 
     html = ledger_page(
         told,
         achievements=[Told("sql", name, stands)],
-        issuer=profile(ISSUER, "did:web:badges.quay.example", preview=False),
-        site=ISSUER.site,
         timezone="Europe/Lisbon",
-        language=language,
-        assets=ASSETS,
-        preview=False,
-        policy=True,
+        around=around(ISSUER, DID, ASSETS, language=language),
     )
     return Page.of(html)
 
@@ -76,13 +71,8 @@ def test_an_empty_log_has_a_page() -> None:
     html = ledger_page(
         summary([], lambda _: ""),
         achievements=[],
-        issuer=profile(ISSUER, "did:web:badges.quay.example", preview=True),
-        site=ISSUER.site,
         timezone="UTC",
-        language="en",
-        assets=ASSETS,
-        preview=True,
-        policy=False,
+        around=around(ISSUER, DID, ASSETS, preview=True, policy=False),
     )
     assert strings()["ledger"]["preview"] in Page.of(html).text
 

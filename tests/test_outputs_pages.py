@@ -1,7 +1,9 @@
 """The badge page: every fact of an award, nothing that is not public, and no foreign code."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Achievement, AchievementVersion, Award, AwardVersion, Issuer
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.wording import day, fill, number, said, strings, type_name
+from tests.around import around
 from tests.parsed_page import Page
 from tests.strategies import award_versions
 
@@ -22,6 +25,7 @@ ASSETS = {
     "badge.js": "assets/badgeledger/badge.2.js",
 }
 ISSUER = Issuer(name="Alder Quay", url="https://quay.example/", site="https://badges.quay.example")
+DID = "did:web:badges.quay.example"
 ID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 HASH = "sha256$" + "ab" * 32
 ISSUED = (Act("issue", Leaf(57, 1777766400)),)  # 3 May 2026
@@ -39,19 +43,14 @@ AWARD: dict[str, Any] = {
 }
 
 
-def page_of(version: AwardVersion, **changes: Any) -> Page:
-    settings: dict[str, Any] = {
-        "acts": ISSUED,
-        "by": {},
-        "issuer": profile(ISSUER, "did:web:badges.quay.example", preview=False),
-        "site": ISSUER.site,
-        "names": {},
-        "leads_to": {},
-        "assets": ASSETS,
-        "preview": False,
-        "policy": True,
-    }
-    return Page.of(badge_page(version, **settings | changes))
+def page_of(
+    version: AwardVersion,
+    acts: Iterable[Act] = ISSUED,
+    by: Mapping[int, str] = MappingProxyType({}),
+    **changes: Any,
+) -> Page:
+    here = around(ISSUER, DID, ASSETS, **changes)
+    return Page.of(badge_page(version, acts=acts, by=by, around=here))
 
 
 def version(achievement: dict[str, Any] | None = None, **award: Any) -> AwardVersion:
@@ -86,18 +85,8 @@ def test_whatever_stands_in_an_award_stays_text(version: AwardVersion, preview: 
 
 
 def badge_page_text(version: AwardVersion) -> str:
-    return badge_page(
-        version,
-        acts=ISSUED,
-        by={},
-        issuer=profile(ISSUER, "did:web:badges.quay.example", preview=False),
-        site=ISSUER.site,
-        names={},
-        leads_to={},
-        assets=ASSETS,
-        preview=False,
-        policy=True,
-    ).decode()
+    here = around(ISSUER, DID, ASSETS)
+    return badge_page(version, acts=ISSUED, by={}, around=here).decode()
 
 
 def test_the_head() -> None:

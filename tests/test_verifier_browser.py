@@ -14,12 +14,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from badgeledger.credential.achievement import drawing_address
-from badgeledger.credential.profile import profile
 from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Award, AwardVersion
 from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.wording import strings
+from tests.around import around
 from tests.make_verify_vectors import without_version
 from tests.setup import ROOT, build_hook
 from tests.verify_world import ACHIEVEMENT, AWARD, AWARD_ID, DID, ISSUER, SITE, body_of
@@ -32,13 +32,7 @@ HTML = badge_page(
     AwardVersion(AWARD_ID, Award.model_validate(AWARD), ACHIEVEMENT),
     acts=(Act("issue", Leaf(0, 0)),),
     by={},
-    issuer=profile(ISSUER, DID, preview=False),
-    site=SITE,
-    names={},
-    leads_to={},
-    assets=ASSETS.names,
-    preview=False,
-    policy=True,
+    around=around(ISSUER, DID, ASSETS.names, site=SITE),
 )
 IMAGE = drawing_address(ACHIEVEMENT)
 WORDS = strings()["verifier"]

@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from badgeledger.credential.profile import profile
 from badgeledger.outputs.picture import badge_png
-from badgeledger.outputs.verify_page import verify_page
 from tests.verify_cases.inside import endorsement
 from tests.verify_edits import edited, put
-from tests.verify_world import ACHIEVEMENT, BADGE_ADDRESS, DID, ISSUER, badge, signed
-from tests.visit import ASSETS, GOOD, HERE, PAGE, WORDS, Visit, document, load
+from tests.verify_world import ACHIEVEMENT, BADGE_ADDRESS, DID, badge, signed
+from tests.visit import GOOD, PAGE, WORDS, Visit, document, load, page_in
 
 REPLIES, LOOKUPS = WORDS["replies"], WORDS["lookups"]
 LIST = "https://lists.example.net/issuers.json"
@@ -45,16 +43,7 @@ def body(content: Any) -> dict[str, Any]:
 
 
 def page_with(registries: list[dict[str, str]]) -> bytes:
-    return verify_page(
-        issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
-        site=HERE,
-        language="en",
-        registries=registries,
-        assets=ASSETS.names,
-        keep={"address": "verify.html", "sha256": "0" * 64},
-        preview=False,
-        policy=True,
-    )
+    return page_in("en", registries)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ table: what is not in it does not answer, and what is in it may forbid other pag
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,10 +21,10 @@ from playwright.sync_api import (
     Route,
 )
 
-from badgeledger.credential.profile import profile
 from badgeledger.outputs.assets import shared_assets
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.outputs.wording import strings
+from tests.around import around
 from tests.setup import CHROMIUM_NAMES
 from tests.verify_world import ISSUER, body_of
 
@@ -42,17 +43,12 @@ OB3: dict[str, Any] = {
 Answers = dict[str, dict[str, Any]]
 
 
-def page_in(language: str) -> bytes:
+def page_in(language: str, registries: Sequence[dict[str, str]] = ()) -> bytes:
     """The page as a site whose language this is publishes it."""
     return verify_page(
-        issuer=profile(ISSUER, "did:web:check.example.net", preview=False),
-        site=HERE,
-        language=language,
-        registries=[],
-        assets=ASSETS.names,
+        around(ISSUER, "did:web:check.example.net", ASSETS.names, site=HERE, language=language),
+        registries=registries,
         keep={"address": "verify.html", "sha256": "0" * 64},
-        preview=False,
-        policy=True,
     )
 
 

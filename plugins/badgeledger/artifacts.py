@@ -150,51 +150,19 @@ def _picture(job: Picture) -> bytes:
 
 def _page(job: Page) -> bytes:
     around = job.surroundings
-    if isinstance(job, EmbedPage | ErasedPage):
-        page = embed_page if isinstance(job, EmbedPage) else erased_page
-        return page(
-            issuer=around.issuer,
-            language=around.language,
-            assets=around.assets,
-            preview=around.preview,
-            templates=around.templates,
-            policy=around.policy,
-        )
-    if isinstance(job, LedgerPage):
-        return ledger_page(
-            job.summary,
-            achievements=job.achievements,
-            issuer=around.issuer,
-            site=around.site,
-            timezone=job.timezone,
-            language=around.language,
-            assets=around.assets,
-            preview=around.preview,
-            templates=around.templates,
-            policy=around.policy,
-        )
-    if isinstance(job, VerifyPage):
-        return verify_page(
-            issuer=around.issuer,
-            site=around.site,
-            language=around.language,
-            registries=job.registries,
-            assets=around.assets,
-            keep=job.keep,
-            preview=around.preview,
-            templates=around.templates,
-            policy=around.policy,
-        )
-    return badge_page(
-        job.version,
-        acts=job.acts,
-        by=job.by,
-        issuer=around.issuer,
-        site=around.site,
-        names=around.names,
-        leads_to=around.leads_to,
-        assets=around.assets,
-        preview=around.preview,
-        templates=around.templates,
-        policy=around.policy,
-    )
+    match job:
+        case BadgePage():
+            return badge_page(job.version, acts=job.acts, by=job.by, around=around)
+        case VerifyPage():
+            return verify_page(around, registries=job.registries, keep=job.keep)
+        case EmbedPage():
+            return embed_page(around)
+        case ErasedPage():
+            return erased_page(around)
+        case LedgerPage():
+            return ledger_page(
+                job.summary,
+                achievements=job.achievements,
+                timezone=job.timezone,
+                around=around,
+            )

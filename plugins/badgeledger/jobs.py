@@ -13,7 +13,7 @@ from badgeledger.log.note import Vkey
 from badgeledger.log.summary import Summary
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.ledger_page import Told
-from badgeledger.outputs.template import Templates
+from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.values import JSON
 
 
@@ -42,21 +42,6 @@ class PlainDocument:
 
     path: str
     document: JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What all pages of our own share; see `badge_page`."""
-
-    issuer: JSON
-    site: str
-    language: str
-    names: Mapping[str, str]
-    leads_to: Mapping[str, tuple[str, ...]]
-    assets: Mapping[str, str]
-    templates: Templates
-    preview: bool
-    policy: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from badgeledger.credential.dates import day_of
-from badgeledger.jobs import Copy, Job, LedgerPage, PlainDocument, SignedCheckpoint, Surroundings
+from badgeledger.jobs import Copy, Job, LedgerPage, PlainDocument, SignedCheckpoint
 from badgeledger.log.checkpoint import Checkpoint
 from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
@@ -17,6 +17,7 @@ from badgeledger.log.tiles import log_files
 from badgeledger.outputs import ledger_page
 from badgeledger.outputs.ledger_page import Told
 from badgeledger.outputs.log_keys import log_keys
+from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.record import Record
 
 

@@ -39,7 +39,6 @@ from badgeledger.jobs import (
     PlainDocument,
     Png,
     SignedDocument,
-    Surroundings,
     VerifyPage,
 )
 from badgeledger.keys.multikey import decode_public_key
@@ -54,6 +53,7 @@ from badgeledger.outputs import embed, verify_file, verify_page
 from badgeledger.outputs.assets import Assets, shared_assets
 from badgeledger.outputs.catalogue import achievements_json
 from badgeledger.outputs.host_page import HostPage
+from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
 from badgeledger.record import Record, Standing

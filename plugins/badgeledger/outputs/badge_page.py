@@ -8,49 +8,33 @@ Its history is what the log has of it. Whether an award has expired is the brows
 has no clock.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
 from badgeledger.credential.achievement import drawing_address, image_address
 from badgeledger.credential.dates import day_of
 from badgeledger.credential.open_badge import last_valid_day
-from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.log.entries import Act
 from badgeledger.model import AchievementVersion, AwardVersion
 from badgeledger.outputs.results import shown_results
-from badgeledger.outputs.template import NONE_OWN, Templates, language_of, tag_for
+from badgeledger.outputs.surroundings import Surroundings
+from badgeledger.outputs.template import language_of, tag_for
 from badgeledger.outputs.wording import language_for, strings
-from badgeledger.values import JSON
 
 
 def badge_page(
-    version: AwardVersion,
-    *,
-    acts: Iterable[Act],
-    by: Mapping[int, str],
-    issuer: JSON,
-    site: str,
-    names: Mapping[str, str],
-    leads_to: Mapping[str, Sequence[str]],
-    assets: Mapping[str, str],
-    preview: bool,
-    policy: bool,
-    templates: Templates = NONE_OWN,
+    version: AwardVersion, *, acts: Iterable[Act], by: Mapping[int, str], around: Surroundings
 ) -> bytes:
-    """The page as UTF-8.
+    """The page as UTF-8, in the achievement's language, or the issuer's.
 
-    `acts` is what was done to the award, and `by` whom, by leaf, where that is shown. `issuer` is
-    the Profile that the credential names, `names` gives the present name of each achievement that
-    has a page, `leads_to` those that build on one, by slug, `assets` the addresses of
-    `outputs.assets`. Without `policy` the page has no
-    Content-Security-Policy: a development server's reload script is inline.
+    `acts` is what was done to the award, and `by` whom, by leaf, where that is shown.
     """
     achievement = version.achievement.achievement
     tag = tag_for(version.achievement)
     language = language_for(tag)
     key = strings(language)["verifier"]["issuer"]["key"]
-    text = templates.render(
+    return around.page(
         "badge.html",
         language=language,
         tag=tag,
@@ -63,18 +47,11 @@ def badge_page(
         results=shown_results(version, language),
         history=_recorded(acts, version.achievement.issuer.timezone),
         by=by,
-        builds_on=_named(achievement.builds_on, names),
-        leads_to=_named(leads_to.get(version.achievement.slug, ()), names),
-        issuer=issuer,
-        logo=ISSUER_IMAGE if "image" in issuer else None,
-        site=site,
-        address=f"{site}/credentials/{version.id}/",
-        domain=key if preview else urlsplit(site).hostname,
-        assets=assets,
-        preview=preview,
-        policy=policy,
+        builds_on=_named(achievement.builds_on, around.names),
+        leads_to=_named(around.leads_to.get(version.achievement.slug, ()), around.names),
+        address=f"{around.site}/credentials/{version.id}/",
+        domain=key if around.preview else urlsplit(around.site).hostname,
     )
-    return text.encode()
 
 
 def _image(version: AchievementVersion) -> str:

@@ -8,40 +8,19 @@ Clause: oEmbed 1.0, section 2.3.4 ("rich"). The document names the badge and its
 person: a site that embeds keeps what it was told, and could not be asked to forget a name.
 """
 
-from collections.abc import Mapping
-
 from markupsafe import escape
 
-from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.model import AwardVersion
-from badgeledger.outputs.template import NONE_OWN, Templates
+from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.values import JSON
 
 ADDRESS = "embed/index.html"
 WIDTH, HEIGHT = 480, 220  # CSS pixels
 
 
-def embed_page(
-    *,
-    issuer: JSON,
-    language: str,
-    assets: Mapping[str, str],
-    preview: bool,
-    policy: bool,
-    templates: Templates = NONE_OWN,
-) -> bytes:
-    """The page as UTF-8, in one of `outputs.wording.LANGUAGES`; for the rest see `badge_page`."""
-    text = templates.render(
-        "embed.html",
-        language=language,
-        tag=language,
-        issuer=issuer,
-        logo=ISSUER_IMAGE if "image" in issuer else None,
-        assets=assets,
-        preview=preview,
-        policy=policy,
-    )
-    return text.encode()
+def embed_page(around: Surroundings) -> bytes:
+    """The page as UTF-8, in the issuer's language."""
+    return around.page("embed.html", language=around.language, tag=around.language)
 
 
 def oembed(version: AwardVersion, *, issuer: JSON, site: str) -> JSON:

@@ -6,30 +6,9 @@ here. `credential.json` and `oembed.json` are gone with it: for a document that 
 is what programs understand (oEmbed 1.0, section 2.3.6).
 """
 
-from collections.abc import Mapping
-
-from badgeledger.credential.profile import ISSUER_IMAGE
-from badgeledger.outputs.template import NONE_OWN, Templates
-from badgeledger.values import JSON
+from badgeledger.outputs.surroundings import Surroundings
 
 
-def erased_page(
-    *,
-    issuer: JSON,
-    language: str,
-    assets: Mapping[str, str],
-    preview: bool,
-    policy: bool,
-    templates: Templates = NONE_OWN,
-) -> bytes:
-    """The page as UTF-8, in one of `outputs.wording.LANGUAGES`; for the rest see `badge_page`."""
-    text = templates.render(
-        "erased.html",
-        language=language,
-        issuer=issuer,
-        logo=ISSUER_IMAGE if "image" in issuer else None,
-        assets=assets,
-        preview=preview,
-        policy=policy,
-    )
-    return text.encode()
+def erased_page(around: Surroundings) -> bytes:
+    """The page as UTF-8, in the issuer's language."""
+    return around.page("erased.html", language=around.language)

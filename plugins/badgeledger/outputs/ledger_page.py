@@ -6,14 +6,13 @@ then, and without JavaScript, the page shows what the build counted, as the inst
 Nothing on it is about persons.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from badgeledger.credential.dates import day_of
 from badgeledger.log.summary import ACTS, Summary
-from badgeledger.outputs.template import NONE_OWN, Templates
-from badgeledger.values import JSON
+from badgeledger.outputs.surroundings import Surroundings
 
 ADDRESS = "ledger/index.html"
 
@@ -28,28 +27,16 @@ class Told:
 
 
 def ledger_page(
-    summary: Summary,
-    *,
-    achievements: Sequence[Told],
-    issuer: JSON,
-    site: str,
-    timezone: str,
-    language: str,
-    assets: Mapping[str, str],
-    preview: bool,
-    policy: bool,
-    templates: Templates = NONE_OWN,
+    summary: Summary, *, achievements: Sequence[Told], timezone: str, around: Surroundings
 ) -> bytes:
-    """The page as UTF-8.
+    """The page as UTF-8, in the issuer's language.
 
-    `achievements` are all that the log ever defined, `issuer` is the Profile that the site's
-    credentials name, `timezone` the one in which its days begin, `language` the one of
-    `outputs.wording.LANGUAGES` that the page comes in, `assets` the addresses of
-    `outputs.assets`. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
+    `achievements` are all that the log ever defined, `timezone` the one in which its days begin.
     """
     counts = summary.months.values()
-    text = templates.render(
+    return around.page(
         "ledger.html",
+        language=around.language,
         acts=[(act, f"ledger.acts.{act}") for act in ACTS if any(act in month for month in counts)],
         months=[(month, summary.months[month]) for month in sorted(summary.months, reverse=True)],
         versions=[
@@ -62,13 +49,6 @@ def ledger_page(
             )
             for told in sorted(achievements, key=lambda told: (told.name.casefold(), told.slug))
         ],
-        issuer=issuer,
-        site=site,
-        domain=urlsplit(site).hostname,
+        domain=urlsplit(around.site).hostname,
         timezone=timezone,
-        assets=assets,
-        preview=preview,
-        policy=policy,
-        language=language,
     )
-    return text.encode()

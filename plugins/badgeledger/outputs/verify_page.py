@@ -8,7 +8,7 @@ hands in a badge.
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from badgeledger.outputs.template import NONE_OWN, Templates
+from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.outputs.wording import strings
 from badgeledger.values import JSON
 
@@ -18,36 +18,21 @@ ELSEWHERE = {"name": "VerifierPlus", "url": "https://verifierplus.org/"}
 
 
 def verify_page(
-    *,
-    issuer: JSON,
-    site: str,
-    language: str,
-    registries: Sequence[JSON],
-    assets: Mapping[str, str],
-    keep: Mapping[str, str],
-    preview: bool,
-    policy: bool,
-    templates: Templates = NONE_OWN,
+    around: Surroundings, *, registries: Sequence[JSON], keep: Mapping[str, str]
 ) -> bytes:
-    """The page as UTF-8.
+    """The page as UTF-8, in the issuer's language.
 
-    `issuer` is the Profile that the site's credentials name, `language` the one of
-    `outputs.wording.LANGUAGES` that the page comes in, `registries` the lists of issuers it
-    goes by, `assets` the addresses of `outputs.assets`, `keep` the `address` and `sha256` of the
-    same as one file. Without `policy` the page has no Content-Security-Policy, as in `badge_page`.
+    `registries` are the lists of issuers it goes by, `keep` the `address` and `sha256` of the same
+    as one file.
     """
-    text = templates.render(
+    words = strings(around.language)
+    return around.page(
         "verify.html",
-        issuer=issuer,
-        domain=urlsplit(site).hostname,
+        language=around.language,
+        domain=urlsplit(around.site).hostname,
         registries=registries,
         elsewhere=ELSEWHERE,
         keep=keep,
-        assets=assets,
-        preview=preview,
-        policy=policy,
-        language=language,
-        unloaded=strings(language)["verifier"]["inputs"]["NOT_LOADED"],
-        t=strings(language)["verify"],
+        unloaded=words["verifier"]["inputs"]["NOT_LOADED"],
+        t=words["verify"],
     )
-    return text.encode()
