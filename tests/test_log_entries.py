@@ -13,6 +13,7 @@ from badgeledger.log.entries import (
     achievement_commitment,
     award_commitment,
 )
+from tests.log_acts import Told, acts, registered
 
 T = 1_767_603_600
 
@@ -113,41 +114,14 @@ def test_a_key_signs_once_until_it_is_withdrawn() -> None:
     assert register.key_times == {"z6Mk": T + 5}
 
 
-commitments = st.sampled_from("CDE")
-acts = st.lists(
-    st.one_of(
-        st.tuples(st.just("define"), st.sampled_from(("a", "b")), commitments),
-        st.tuples(
-            st.just("award"), st.sampled_from(("1", "2", "3")), commitments,
-            st.booleans(), st.booleans(),
-        ),
-        st.tuples(st.just("key"), st.sampled_from(("k", "l"))),
-        st.tuples(st.just("withdraw"), st.sampled_from(("k", "l")), st.integers(0, 9)),
-    ),
-    max_size=40,
-)  # fmt: skip
+TOLD = acts(st.sampled_from("CDE"), st.sampled_from("kl"))
 
 
-def play(told: list[tuple[Any, ...]]) -> Register:
-    register = Register()
-    for t, act in enumerate(told, start=T):
-        match act:
-            case ("define", slug, c):
-                register.define(slug, c, t)
-            case ("award", name, c, revoked, erased):
-                register.award(name, c, t, revoked=revoked, erased=erased)
-            case ("key", multibase):
-                register.key(multibase, t)
-            case ("withdraw", multibase, first_leaf):
-                register.withdraw(multibase, first_leaf, t)
-    return register
-
-
-@given(acts)
-def test_any_acts_make_a_log_that_an_auditor_can_follow(told: list[tuple[Any, ...]]) -> None:
-    register = play(told)
+@given(TOLD)
+def test_any_acts_make_a_log_that_an_auditor_can_follow(told: Told) -> None:
+    register = registered(told, T)
     entries = read(register)
-    assert play(told).entries == register.entries
+    assert registered(told, T).entries == register.entries
 
     current: set[int] = set()  # leaves that no entry has replaced
     gone: dict[str, set[int]] = {"replaced": set(), "revoke": set(), "erase": set()}

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgeledger.keys.multikey import encode_public_key
-from badgeledger.log.entries import Register, award_commitment
+from badgeledger.log.entries import award_commitment
 from badgeledger.log.replayed import Replayed, replay
 from badgeledger.log.strict import read_entry
+from tests.log_acts import Told, acts, registered
 
 T = 1_767_603_600
 KEYS = [encode_public_key(bytes([number]) * 32) for number in (1, 2)]
@@ -35,39 +36,12 @@ def test_the_golden_logs_are_followed_without_a_fault(path: Path) -> None:
     assert faults(*(each.encode() for each in entries)) == []
 
 
-commitments = st.sampled_from((C, D, E))
-acts = st.lists(
-    st.one_of(
-        st.tuples(st.just("define"), st.sampled_from(("a", "b")), commitments),
-        st.tuples(
-            st.just("award"), st.sampled_from(("1", "2", "3")), commitments,
-            st.booleans(), st.booleans(),
-        ),
-        st.tuples(st.just("key"), st.sampled_from(KEYS)),
-        st.tuples(st.just("withdraw"), st.sampled_from(KEYS), st.integers(0, 9)),
-    ),
-    max_size=40,
-)  # fmt: skip
+TOLD = acts(st.sampled_from((C, D, E)), st.sampled_from(KEYS))
 
 
-def register(told: list[tuple[Any, ...]]) -> Register:
-    made = Register()
-    for t, act in enumerate(told, start=T):
-        match act:
-            case ("define", slug, c):
-                made.define(slug, c, t)
-            case ("award", name, c, revoked, erased):
-                made.award(name, c, t, revoked=revoked, erased=erased)
-            case ("key", multibase):
-                made.key(multibase, t)
-            case ("withdraw", multibase, first_leaf):
-                made.withdraw(multibase, first_leaf, t)
-    return made
-
-
-@given(acts)
-def test_whatever_the_register_writes_is_read_back_as_it_was(told: list[tuple[Any, ...]]) -> None:
-    made = register(told)
+@given(TOLD)
+def test_whatever_the_register_writes_is_read_back_as_it_was(told: Told) -> None:
+    made = registered(told, T)
     seen = replay(made.entries)
     assert seen.faults == []
     assert set(seen.ended) == made.ended
@@ -77,11 +51,11 @@ def test_whatever_the_register_writes_is_read_back_as_it_was(told: list[tuple[An
     assert seen.last_award == max((leaf.index for leaf in made.current.values()), default=0)
 
 
-@given(acts, st.data())
+@given(TOLD, st.data())
 def test_an_entry_with_one_bit_changed_is_never_read_as_it_was(
-    told: list[tuple[Any, ...]], data: st.DataObject
+    told: Told, data: st.DataObject
 ) -> None:
-    entries = register(told).entries or (entry("issue", c=C),)
+    entries = registered(told, T).entries or (entry("issue", c=C),)
     own = data.draw(st.sampled_from(entries))
     bit = data.draw(st.integers(0, len(own) * 8 - 1))
     changed = bytearray(own)
