@@ -88,10 +88,7 @@ def rotate(keyring: Path | None, passphrase_file: Path | None, root: Path) -> No
       badgeledger key rotate
     """
     issuer, keys = issuer_of(root), _keys(root)
-    path = keyring_path(keyring, issuer, root)
-    words = passphrase(passphrase_file, new=False)
-    secret = Secret.generate()
-    write_keyring(path, read_keyring(path, words) | {secret.public_key: secret}, words)
+    secret = _kept_secret(keyring_path(keyring, issuer, root), passphrase_file)
     _replace(root, keys, (*keys.signing, _signing_key(secret, issuer)))
     click.echo(secret.public_key)
     click.echo(
@@ -115,10 +112,7 @@ def log(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
       badgeledger key log
     """
     issuer, keys = issuer_of(root), _keys(root)
-    path = keyring_path(keyring, issuer, root)
-    words = passphrase(passphrase_file, new=False)
-    secret = Secret.generate()
-    write_keyring(path, read_keyring(path, words) | {secret.public_key: secret}, words)
+    secret = _kept_secret(keyring_path(keyring, issuer, root), passphrase_file)
     replace(root, FILE, write(keys.model_copy(update={"log": secret.public_key}), FILE))
     click.echo(secret.public_key)
     click.echo(
@@ -126,6 +120,14 @@ def log(keyring: Path | None, passphrase_file: Path | None, root: Path) -> None:
         " `badgeledger key export --log` into BADGELEDGER_LOG_KEY.",
         err=True,
     )
+
+
+def _kept_secret(keyring: Path, passphrase_file: Path | None) -> Secret:
+    """A new secret, which is in the keyring by now, beside those that were."""
+    words = passphrase(passphrase_file, new=False)
+    secret = Secret.generate()
+    write_keyring(keyring, read_keyring(keyring, words) | {secret.public_key: secret}, words)
+    return secret
 
 
 def _complete_key(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
