@@ -22,9 +22,9 @@ STYLES = {
     "badge.css": (*_ANSWERING, "badge.css", "actions.css", "certificate.css"),
     "embed.css": ("tokens.css", "embed.css"),
     "catalogue.css": ("catalogue.css", "material.css"),
-    "ledger.css": (*_ANSWERING, "ledger.css"),
+    "ledger.css": (*_ANSWERING, "tables.css", "ledger.css"),
     "plain.css": ("tokens.css", "plain.css"),
-    "verify.css": (*_ANSWERING, "verify.css"),
+    "verify.css": (*_ANSWERING, "tables.css", "verify.css"),
 }
 SCRIPTS = ("badge.js", "catalogue.js", "embed.js", "ledger.js", "verify.js", "worker.js")
 # A part of `verify.html`, and no file of its own.
