@@ -46,4 +46,8 @@ def sign(
     with processes(jobs, len(made.plan.jobs)) as executor:
         signatures = made.signatures(executor)
     output.write_bytes(write_signatures(signatures))
-    click.echo(f"{output}: {len(signatures.signatures)} signatures by {signatures.key}", err=True)
+    click.echo(
+        f"{output}: {len(signatures.signatures)} signatures, the log's by {signatures.log_key}, all"
+        f" others by {signatures.key}",
+        err=True,
+    )
