@@ -146,7 +146,8 @@ def _fields(fields: dict[str, Any]) -> str:
 class _Dumper(yaml.SafeDumper):
     """YAML's block style with lists indented and no aliases; quotes are `_style`'s decision."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        del indentless  # lists are indented
         super().increase_indent(flow, False)
 
     def ignore_aliases(self, _data: object) -> bool:
