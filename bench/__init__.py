@@ -1,1 +1,1 @@
-"""Measures the verifier beside other people's: `make bench`."""
+"""Measures: builds (`make bench`), the log, the verifier, and the pages."""

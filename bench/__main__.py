@@ -1,95 +1,36 @@
-"""`make bench`: the same badges through our verifier and through other people's, in one run.
+"""`make bench`: whole builds of made ledgers, beside others that do a part of the work.
 
-Prints the tables, and writes them to bench/results.md. Nothing is fetched: what addresses answer
-stands in a table (`documents.py`).
+ledger ─ builds ─ results
 """
 
-import gzip
-import json
-import os
-import platform
 import shutil
-import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import sync_playwright
-from tests.setup import CHROMIUM_NAMES, ROOT, build_hook
-from tests.visit import ASSETS
+from bench.builds import builds, weight
+from bench.ledgers import make_ledger
 
-from badgeledger.outputs.verify_file import verify_file
-from bench.browser import Chromium, pages
-from bench.documents import COUNT, Issuer
-from bench.rows import BASE, Row, sizes_table, times_table
-from bench.serving import serving
-
-HERE = Path(__file__).parent
-RIVALS = ("verifier-core", "cert-verifier-js")
-IIFE = HERE / "node_modules/@blockcerts/cert-verifier-js/dist/verifier-iife.js"
+SIZES = (1_000, 10_000, 100_000)
+AWARDS_PER_COMMIT = 10
 
 
-def main() -> None:
-    """Measure, print and keep."""
+def main(sizes: tuple[int, ...]) -> None:
+    """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        engine = build_engine(Path(folder))
-        rows = [in_node("ours", BASE, engine), *(in_node(name, name, engine) for name in RIVALS)]
-        chromium, files = in_chromium(engine)
-    sizes = [
-        (
-            "badge page, all that it loads to check itself",
-            packed(ASSETS.files[file] for file in files),
-        ),
-        ("verify.html, which is everything", packed([verify_file()])),
-        ("cert-verifier-js, its script for browsers", packed([IIFE.read_bytes()])),
-    ]
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {COUNT} badges"
-    text = f"{machine}\n\n{times_table([*rows, *chromium])}\n\n{sizes_table(sizes)}\n"
-    (HERE / "results.md").write_text(text, "utf-8")
-    print(text)
+        for size in sizes:
+            measure(Path(folder) / str(size), size)
 
 
-def build_engine(folder: Path) -> Path:
-    """Our engine alone, bundled as the pages' scripts are."""
-    hook = build_hook()
-    options = ["--bundle", "--minify", "--splitting", "--format=esm", f"--outdir={folder}"]
-    hook.run(["node_modules/esbuild/bin/esbuild", "src/verify.ts", *options], ROOT / "verifier", "")
-    (folder / "package.json").write_text('{"type": "module"}')
-    return folder / "verify.js"
-
-
-def in_node(name: str, label: str, engine: Path) -> Row:
-    """One verifier in a Node of its own."""
-    task = engine.with_name("task.json")
-    world = {"answers": Issuer().answers(), "texts": Issuer().badges()}
-    task.write_text(json.dumps({"engine": str(engine), **world}))
-    process = subprocess.run(
-        [str(build_hook().node_binary()), "--no-warnings", str(HERE / "check.mjs"), name, task],
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    measured: dict[str, Any] = json.loads(process.stdout)
-    return Row(label, "Node", **measured)
-
-
-def in_chromium(engine: Path) -> tuple[list[Row], list[str]]:
-    """Every verifier that has a script for browsers, and our pages."""
-    scripts = {f"/engine/{path.name}": path.read_bytes() for path in engine.parent.glob("*.js")}
-    scripts |= {f"/{path.name}": path.read_bytes() for path in (HERE / "verifiers.mjs", IIFE)}
-    path = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
-    with serving(lambda site: pages(site) | scripts) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        try:
-            return Chromium(browser, site).all()
-        finally:
-            browser.close()
-
-
-def packed(files: Iterable[bytes]) -> int:
-    """The bytes that a browser is sent, each file through `gzip -9`."""
-    return sum(len(gzip.compress(data, 9, mtime=0)) for data in files)
+def measure(place: Path, awards: int) -> None:
+    """One size: a ledger of its own, which is gone afterwards."""
+    root = place / "ledger"
+    make_ledger(root, awards, awards // AWARDS_PER_COMMIT)
+    for build in builds(root, turn=0):
+        print(awards, build, flush=True)
+    print(awards, weight(root / "site"), flush=True)
+    shutil.rmtree(place)
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

@@ -1,33 +1,42 @@
 """Ledgers as large as one likes, written by `git fast-import` in seconds.
 
 They have what real ones have: cohorts in folders of their own, achievements that change over the
-years, a second key, and among the awards some with results, evidence or a narrative, some changed,
-some withdrawn and some taken back. Everything follows from the numbers asked for, dates too.
+years, a second key, some awards changed, some withdrawn and some taken back, and a MkDocs site
+around them. Everything follows from the numbers asked for, dates too. What is awarded to whom is
+`college.py`'s.
 """
 
 import random
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-START = 1_767_603_600  # 2026-01-05T09:00:00Z
-APART = 600  # seconds from commit to commit
+from tests.publishing import LOG_SECRET
+
+from badgeledger.keys.ed25519 import Secret
+from bench.college import ISSUER, Office, course_of, courses
+
+START = int(datetime(2024, 9, 2, 9, tzinfo=UTC).timestamp())
+SPAN = 540 * 86400  # seconds from the first commit to the last
 COHORT = 400  # awards in one folder
-ACHIEVEMENTS = 40
-LOG_KEY = "z6MkwVDfCg9LbbY6xjH3EZk8YSFQZujV5Y4y1ZWeER9tDiN3"
-KEYS = (
-    "z6Mkon3Necd6NkkyfoGoHxid2znGc59LU3K7mubaRcFbLfLX",
-    "z6Mko9hTggMwjSTEaJaPUfE6tqcy2xvU6BnNq3e3o8qVBiyH",
-)
-FIRST = ("Noor", "José", "Wen", "Asha", "Paul", "Ines", "Łucja", "Óscar", "Mira", "Thuỳ")
-LAST = ("Haddad", "Ferrer", "Li", "Rao", "O'Shea", "Kowal", "Strandqvist", "Nguyễn", "da Silva")
-ISSUER = """\
-name: Harbour College
-url: https://harbour.example
-site: https://badges.harbour.example
-timezone: Europe/Lisbon
+FIRST_SECRET, SECRET = Secret(b"\x01" * 32), Secret(b"\x02" * 32)  # the second signs in the end
+MKDOCS = """\
+site_name: Harbour College badges
+site_url: https://badges.harbour.example/
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - badgeledger
+"""
+HOME = """\
+# Harbour College badges
+
+What can be earned here is under [Badges](achievements/index.md).
 """
 
 Files = dict[str, str]
@@ -40,81 +49,75 @@ class Cohorts:
     awards: int
     commits: int
     chance: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311 no secret
+    mistaken: Files = field(default_factory=dict)
 
     def steps(self) -> Iterator[Files]:
         """The files that each commit writes."""
         yield {
             "issuer.yml": ISSUER,
-            "keys.yml": keys(1),
-            **{f"achievements/{slug(n)}.yml": achievement(n, 1) for n in range(ACHIEVEMENTS)},
+            "keys.yml": keys(FIRST_SECRET),
+            "mkdocs.yml": MKDOCS,
+            "docs/index.md": HOME,
+            ".gitignore": "/site/\n/.badgeledger/\n",
+            **dict(file for course in courses() for file in course.files(edition=1)),
         }
         recent: list[tuple[str, str]] = []
         for number in range(1, self.commits):
             first, last = (self.awards * n // (self.commits - 1) for n in (number - 1, number))
-            new = {self.path(n): self.award() for n in range(first, last)}
-            yield new | self.changes(number, recent)
+            today = self.day(number)
+            new = {self.path(n): self.office.award(today) for n in range(first, last)}
+            yield new | self.changes(number, recent) | self.changes_of_mind(number)
             recent = [*recent, *new.items()][-COHORT:]
 
     def changes(self, number: int, recent: list[tuple[str, str]]) -> Files:
         """What a commit does besides awarding; what it did to a recent award is not done again."""
         files: Files = {}
         if number % 97 == 0:
-            n = self.chance.randrange(ACHIEVEMENTS)
-            files[f"achievements/{slug(n)}.yml"] = achievement(n, number)
+            files |= self.chance.choice(courses()).files(edition=number)
         if number == self.commits // 2:
-            files["keys.yml"] = keys(2)
+            files["keys.yml"] = keys(FIRST_SECRET, SECRET)
         if number % 7 == 0 and recent:
             path, text = recent.pop(self.chance.randrange(len(recent)))
-            files[path] = text + self.later()
+            files[path] = text + self.later(text, number)
             if "revoked" in files[path] and self.chance.random() < 0.2:
-                recent.append((path, text))  # to be written again as it was, and more
+                self.mistaken[path] = text
         return files
+
+    def changes_of_mind(self, number: int) -> Files:
+        """Awards withdrawn by mistake, written again as they were."""
+        if number % 7 != 3:
+            return {}
+        mended = dict(self.mistaken)
+        self.mistaken.clear()
+        return mended
+
+    @property
+    def office(self) -> Office:
+        return Office(self.chance)
+
+    def time(self, number: int) -> int:
+        """When a commit was made, in UTC seconds."""
+        return START + SPAN * number // self.commits
+
+    def day(self, number: int) -> date:
+        return datetime.fromtimestamp(self.time(number), UTC).date()
 
     def path(self, number: int) -> str:
         name = UUID(bytes=self.chance.randbytes(16), version=4)
         return f"credentials/cohort-{number // COHORT:04}/{name}.yml"
 
-    def award(self) -> str:
-        """An award as `badgeledger award` writes it."""
-        name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
-        digest = self.chance.randbytes(32).hex()
-        day = f"2026-{self.chance.randrange(1, 13):02}-{self.chance.randrange(1, 29):02}"
-        text = (
-            "# yaml-language-server: $schema=../../.badgeledger/schemas/award.json\n"
-            f"achievement: {slug(self.chance.randrange(ACHIEVEMENTS))}\n"
-            f"recipient:\n  name: {name}\n  identity: sha256${digest}\nawarded: {day}\n"
-        )
-        if self.chance.random() < 0.3:
-            text += f'results:\n  - result: test\n    value: "{self.chance.randrange(101)}"\n'
-        if self.chance.random() < 0.2:
-            work = self.chance.randbytes(4).hex()
-            text += f"evidence:\n  - name: Project\n    url: https://work.example/{work}\n"
-        return text
-
-    def later(self) -> str:
-        """What is added to an award's file."""
-        if self.chance.random() < 0.3:
-            return "revoked:\n  on: 2026-12-31\n  reason: The wrong learner.\n"
-        return "narrative: Built a weather station with two others.\n"
+    def later(self, text: str, number: int) -> str:
+        """What is added to an award's file: it is withdrawn, or says more."""
+        course = course_of(text)
+        if "narrative" in text or self.chance.random() < 0.3:
+            return self.office.revocation(course, self.day(number))
+        return self.office.narrative(course)
 
 
-def slug(number: int) -> str:
-    return f"course-{number:02}"
-
-
-def achievement(number: int, edition: int) -> str:
-    return (
-        f"name: Course {number}\ndescription: What course {number} is about, in a sentence.\n"
-        f"criteria: |\n  Attend, and pass the test of edition {edition}.\ntype: Course\n"
-        f'hours: {number + 10}\nversion: "{edition}"\ntags: [course, harbour]\n'
-        "results:\n  - id: test\n    name: Test\n    type: Percent\n    minimum: '0'\n"
-        "    maximum: '100'\nvalid_for: 3 years\n"
-    )
-
-
-def keys(count: int) -> str:
-    return f"log: {LOG_KEY}\nsigning:\n" + "".join(
-        f"  - key: {key}\n    added: 2026-01-05\n" for key in KEYS[:count]
+def keys(*secrets: Secret) -> str:
+    """keys.yml with these keys, the last of which signs."""
+    return f"log: {LOG_SECRET.public_key}\nsigning:\n" + "".join(
+        f"  - key: {secret.public_key}\n    added: 2024-09-02\n" for secret in secrets
     )
 
 
@@ -125,7 +128,7 @@ def make_ledger(root: Path, awards: int, commits: int) -> None:
         ["git", "-C", root, "fast-import", "--quiet", "--done"], stdin=subprocess.PIPE
     )
     assert process.stdin
-    for part in _stream(Cohorts(awards, commits).steps()):
+    for part in stream(Cohorts(awards, commits)):
         process.stdin.write(part)
     process.stdin.close()
     assert process.wait() == 0
@@ -136,16 +139,36 @@ def append(root: Path) -> None:
     """One award more, in one commit more."""
     path = root / "credentials" / "late" / f"{UUID(int=0, version=4)}.yml"
     path.parent.mkdir()
-    path.write_text(Cohorts(1, 1).award(), "utf-8")
+    cohorts = Cohorts(1, 1)
+    path.write_text(cohorts.office.award(cohorts.day(1)), "utf-8")
+    commit(root, "One more")
+
+
+def change(root: Path, turn: int) -> None:
+    """One award changed, in one commit more; another one at each turn, far from each other."""
+    untouched = [
+        path
+        for path in sorted((root / "credentials").rglob("*.yml"))
+        if not any(word in path.read_text("utf-8") for word in ("narrative:", "revoked:"))
+    ]
+    path = untouched[len(untouched) // (turn + 2)]
+    text = path.read_text("utf-8")
+    path.write_text(text + Office(random.Random(turn)).narrative(course_of(text)), "utf-8")  # noqa: S311
+    commit(root, "One award says more")
+
+
+def commit(root: Path, message: str) -> None:
+    """All that is new in the working tree, committed now."""
     who = ["-c", "user.name=Mira Holt", "-c", "user.email=mira@harbour.example"]
     git = ["git", "-C", str(root), *who]
     subprocess.run([*git, "add", "--all"], check=True)
-    subprocess.run([*git, "commit", "--quiet", "--message=One more"], check=True)
+    subprocess.run([*git, "commit", "--quiet", f"--message={message}"], check=True)
 
 
-def _stream(steps: Iterable[Files]) -> Iterator[bytes]:
-    for number, files in enumerate(steps):
-        who = f"Mira Holt <mira.holt@harbour.example> {START + number * APART} +0000"
+def stream(cohorts: Cohorts) -> Iterator[bytes]:
+    """The commits as `git fast-import` reads them."""
+    for number, files in enumerate(cohorts.steps()):
+        who = f"Mira Holt <mira.holt@harbour.example> {cohorts.time(number)} +0000"
         yield f"commit refs/heads/main\ncommitter {who}\ndata 6\nAwards\n".encode()
         for path, text in files.items():
             data = text.encode()

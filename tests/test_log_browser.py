@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from bench.__main__ import packed
+from bench.verifier.__main__ import packed
 from playwright.sync_api import Browser, FilePayload, Page
 
 from badgeledger.log.merkle import Tree, leaf_hash

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from bench.__main__ import packed
+from bench.verifier.__main__ import packed
 
 from tests.browsing import FULL, Browsing, Published
 

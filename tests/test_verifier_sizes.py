@@ -1,8 +1,8 @@
 """What the verifier weighs, each file by itself through `gzip -9`."""
 
-from bench.__main__ import packed
-from bench.browser import Chromium, pages
 from bench.serving import serving
+from bench.verifier.__main__ import packed
+from bench.verifier.browser import Chromium, pages
 from playwright.sync_api import Browser
 
 from badgeledger.outputs.verify_file import verify_file

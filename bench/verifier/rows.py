@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bench.documents import REVOKED, TAMPERED
+from bench.verifier.documents import REVOKED, TAMPERED
 
 BASE = "our engine"
 

@@ -13,8 +13,8 @@ from tests.visit import HTML as VERIFY_PAGE
 from badgeledger.log.entries import Act, Leaf
 from badgeledger.model import Award, AwardVersion
 from badgeledger.outputs.badge_page import badge_page
-from bench.documents import Issuer
-from bench.rows import BASE, Row
+from bench.verifier.documents import Issuer
+from bench.verifier.rows import BASE, Row
 
 OPENINGS = 9
 PAGE_ROW = "badge page, opened to answered"

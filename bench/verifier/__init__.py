@@ -1,0 +1,1 @@
+"""Our verifier beside other people's: `make bench-verifier`."""
