@@ -13,6 +13,7 @@ from typing import Any
 
 from badgeledger.credential.achievement import (
     achievement_document,
+    embedded_achievement,
     image_address,
     published_achievement,
 )
@@ -59,7 +60,11 @@ def _award_output(given: JSON, issuer: Issuer, embedded: JSON) -> JSON:
         "publishedAchievement": published_achievement(version, given["site"]),
         "claims": claims(award, COMMITMENT),
         "credential": credential(
-            award, issuer=embedded, site=given["site"], position=given["position"]
+            award,
+            achievement=embedded_achievement(version, given["site"]),
+            issuer=embedded,
+            site=given["site"],
+            position=given["position"],
         ),
     }
 

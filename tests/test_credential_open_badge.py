@@ -13,7 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft201909Validator, FormatChecker
 
-from badgeledger.credential.achievement import achievement_document, published_achievement
+from badgeledger.credential.achievement import (
+    achievement_document,
+    embedded_achievement,
+    published_achievement,
+)
 from badgeledger.credential.open_badge import (
     BESIDES,
     claims,
@@ -40,7 +44,8 @@ SLOW = settings(
 
 def made(version: AwardVersion, site: str = SITE) -> JSON:
     issuer = profile(version.achievement.issuer, DID, preview=False)
-    return credential(version, issuer=issuer, site=site, position=131073)
+    achievement = embedded_achievement(version.achievement, site)
+    return credential(version, achievement=achievement, issuer=issuer, site=site, position=131073)
 
 
 @pytest.fixture(scope="module")

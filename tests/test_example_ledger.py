@@ -8,7 +8,7 @@ import pytest
 
 from badgeledger.check import check
 from badgeledger.credential.dates import last_day
-from badgeledger.ledger.worktree import Ledger, read_ledger
+from badgeledger.ledger.worktree import Ledger, read_awards, read_ledger
 from badgeledger.model import Achievement, Award
 from tests.example import ROOT
 
@@ -29,7 +29,8 @@ def achievements(ledger: Ledger) -> dict[str, Achievement]:
 
 @pytest.fixture(scope="module")
 def awards(ledger: Ledger) -> list[Award]:
-    return [each.value for each in ledger.awards if isinstance(each.value, Award)]
+    read = read_awards(ROOT, ledger.awards).sources
+    return [each.value for each in read if isinstance(each.value, Award)]
 
 
 def test_nothing_is_wrong_with_it() -> None:

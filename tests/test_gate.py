@@ -48,7 +48,8 @@ def publish(ledger: LedgerSimulator, site: Path) -> Path:
         if job.path.startswith("ledger/"):
             file = site / job.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(complete(render(job), made.signer).data)
+            (rendered,) = render(job)
+            file.write_bytes(complete(rendered, made.signer).data)
     return site
 
 

@@ -211,7 +211,8 @@ def with_ended(site: Files, leaves: set[int]) -> Files:
     method = document.pop("proof")["verificationMethod"]
     document["credentialSubject"]["encodedList"] = encode_list(bytes(bits))
     job = SignedDocument("status/0.json", document, 1795381200, method)
-    signed = complete(render(job), KeySigner(SECRET, LOG_SECRET))
+    (rendered,) = render(job)
+    signed = complete(rendered, KeySigner(SECRET, LOG_SECRET))
     return dict(site) | {"status/0.json": signed.data}
 
 

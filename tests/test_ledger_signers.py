@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from badgeledger.build import build
 from badgeledger.errors import ContentError
-from badgeledger.jobs import BadgePage
 from badgeledger.keys.ed25519 import Secret
 from badgeledger.keys.ssh_signature import public_key, signing_key
 from badgeledger.ledger.signers import FILE, names_of_signers, read_allowed_signers
@@ -172,5 +171,5 @@ def test_badge_pages_name_signers_only_where_the_issuer_wants_it(
     ledger.issuer(names_of_staff=shown).keys().commit()
     signed(ledger.award(2), staff / "mira")
     made = build(ledger.root, by_key(Secret(b"\x01" * 32)), now=START + 100 * DAY)
-    pages = [job for job in made.plan.jobs if isinstance(job, BadgePage)]
-    assert [list(page.by.values()) for page in pages] == [[], found]
+    badges = made.plan.badges
+    assert [list(badge.by.values()) for badge in badges.jobs(sorted(badges))] == [[], found]

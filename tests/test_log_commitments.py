@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badgeledger.credential.achievement import achievement_document
+from badgeledger.credential.achievement import achievement_document, embedded_achievement
 from badgeledger.credential.open_badge import claims, claims_of, committed, credential
 from badgeledger.ledger.history import read_history
+from badgeledger.ledger.reader import read_award
 from badgeledger.log.entries import achievement_commitment, award_commitment
-from badgeledger.model import AwardVersion
+from badgeledger.model import Award, AwardVersion
 from badgeledger.record import record
 from tests import strategies
 from tests.example import ROOT
@@ -56,15 +57,21 @@ def browsers() -> Iterator[Browsers]:
         asked.close()
 
 
+def whole(version: AwardVersion, site: str, position: int) -> JSON:
+    """The unsigned credential of an award."""
+    achievement = embedded_achievement(version.achievement, site)
+    return credential(version, achievement=achievement, issuer=ISSUER, site=site, position=position)
+
+
 def test_of_every_award_of_the_example(browsers: Browsers) -> None:
     made = record(read_history(ROOT, now=NOW))
-    for standing in made.awards.values():
-        site = standing.version.achievement.issuer.site
-        document = credential(
-            standing.version, issuer=ISSUER, site=site, position=standing.leaf.index
-        )
-        entry = json.loads(made.entries[standing.leaf.index])
-        assert browsers(document, site) == entry["c"], document["id"]
+    for award_id, content in zip(made.awards, made.awards.read(made.awards), strict=True):
+        award, achievement = read_award(content, ""), made.awards[award_id].achievement
+        assert isinstance(award, Award)
+        leaf, version = made.positions[award_id], AwardVersion(award_id, award, achievement)
+        document = whole(version, achievement.issuer.site, leaf.index)
+        entry = json.loads(made.entries[leaf.index])
+        assert browsers(document, achievement.issuer.site) == entry["c"], document["id"]
     assert len(made.awards) > 40
 
 
@@ -72,7 +79,7 @@ def test_of_every_award_of_the_example(browsers: Browsers) -> None:
 def test_of_every_award_that_there_can_be(
     browsers: Browsers, version: AwardVersion, site: str
 ) -> None:
-    document = credential(version, issuer=ISSUER, site=site, position=7)
+    document = whole(version, site, 7)
     c = achievement_commitment(achievement_document(version.achievement))
     assert browsers(document, site) == award_commitment(claims(version, c))
     assert browsers(document, f"{site}.example") is None
@@ -81,7 +88,7 @@ def test_of_every_award_that_there_can_be(
 @given(version=strategies.award_versions(), more=anything)
 def test_whatever_else_it_holds(browsers: Browsers, version: AwardVersion, more: Any) -> None:
     site = "https://badges.example.org"
-    document = credential(version, issuer=ISSUER, site=site, position=7)
+    document = whole(version, site, 7)
     document["credentialSubject"]["other"] = more
     own, achievement = claims_of(document, site)
     expected = award_commitment(committed(own, achievement_commitment(achievement)))

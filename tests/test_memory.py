@@ -154,8 +154,9 @@ def test_an_append_reads_no_award_but_its_own(
     monkeypatch.setattr("badgeledger.ledger.readings.read_award", counted)
     _, made = recorded(ledger.root, now=NOW, memory=notes)
     assert seen == [ledger.path(3)]
-    assert [version.version.id for version in made.awards.values()] == [*map(award_id, (1, 2, 3))]
-    assert len(seen) == 4
+    assert [*made.awards] == [*map(award_id, (1, 2, 3))]
+    assert len([*made.awards.read(made.awards)]) == 3
+    assert seen == [ledger.path(3)]
 
 
 def test_git_is_called_as_often_for_a_long_history_as_for_a_short_one(

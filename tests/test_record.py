@@ -13,8 +13,9 @@ from badgeledger.credential.achievement import achievement_document
 from badgeledger.credential.open_badge import claims
 from badgeledger.errors import ContentError
 from badgeledger.ledger.history import AwardState, Step, read_history
+from badgeledger.ledger.reader import read_award
 from badgeledger.log.entries import Leaf, achievement_commitment, award_commitment
-from badgeledger.model import AchievementVersion, AwardVersion
+from badgeledger.model import AchievementVersion, Award, AwardVersion
 from badgeledger.record import Record, Recorder, record
 from tests import strategies
 from tests.ledger_simulator import DAY, KEY_1, KEY_2, START, LedgerSimulator, award_id
@@ -50,13 +51,18 @@ def test_an_award_s_entry_commits_to_its_claims_and_its_own_achievement(tmp_path
     ledger.commit("First")
     ledger.achievement(name="New").award(1, narrative="Changed").commit("Second")
     made = recorded(ledger)
-    standing = made.awards[award_id(1)]
+    (content,) = made.awards.read([award_id(1)])
+    entered = made.awards[award_id(1)]
+    award = read_award(content, "")
+    assert isinstance(award, Award)
     first, _, _, second, change = map(json.loads, made.entries)
-    own = achievement_commitment(achievement_document(standing.version.achievement))
+    own = achievement_commitment(achievement_document(entered.achievement))
     assert first["c"] == own != second["c"]
-    assert change["c"] == award_commitment(claims(standing.version, own))
+    assert change["c"] == award_commitment(
+        claims(AwardVersion(award_id(1), award, entered.achievement), own)
+    )
     assert list(made.versions) == [first["c"], second["c"]]
-    assert made.versions[own] is standing.version.achievement
+    assert made.versions[own] is entered.achievement
     assert made.achievements["python-basics"] is made.versions[second["c"]]
 
 
@@ -76,14 +82,13 @@ def test_what_stands_at_the_end(tmp_path: Path) -> None:
     ledger.revoke(2).tombstone(3, commitment=c, erased="2026-03-01").tombstone(4, commitment=c)
     ledger.commit("Ends")
     made = recorded(ledger)
-    assert {name: standing.revoked for name, standing in made.awards.items()} == {
+    assert {name: made.revoked(name) for name in made.awards} == {
         award_id(1): False,
         award_id(2): True,
     }
     assert made.positions.keys() == {award_id(number) for number in (1, 2, 3, 4)}
     assert acts(made)[6:] == ["revoke", "erase", "change"]
     assert made.ended == {made.positions[award_id(2)].index, made.positions[award_id(3)].index, 4}
-    assert made.awards[award_id(2)].leaf == made.positions[award_id(2)]
 
 
 def test_keys_are_entered_and_withdrawn(tmp_path: Path) -> None:
@@ -186,9 +191,10 @@ def test_a_log_only_grows_and_is_rebuilt_byte_for_byte(commits: list[list[Any]])
         assert recorded(ledger.clone(Path(folder) / "clone")).entries == published
         times = [json.loads(entry)["t"] for entry in published]
         assert times == sorted(times)
-        for name, standing in made.awards.items():
-            assert (standing.leaf.index in made.ended) == standing.revoked
-            assert json.loads(published[made.positions[name].index])["t"] == standing.leaf.t
+        for name in made.awards:
+            leaf = made.positions[name]
+            assert (leaf.index in made.ended) == made.revoked(name)
+            assert json.loads(published[leaf.index])["t"] == leaf.t
 
 
 @given(strategies.award_versions())

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
+from badgeledger.credential.achievement import embedded_achievement
 from badgeledger.credential.did_document import did_document
 from badgeledger.credential.open_badge import credential
 from badgeledger.credential.profile import profile
@@ -77,7 +78,8 @@ def badge(did: str = DID, award: JSON | None = None, position: int = POSITION) -
     """An unsigned Open Badge of the issuer `did`."""
     version = AwardVersion(AWARD_ID, Award.model_validate(AWARD | (award or {})), ACHIEVEMENT)
     issuer = profile(ISSUER, did, preview=did.startswith("did:key:"))
-    return credential(version, issuer=issuer, site=SITE, position=position)
+    achievement = embedded_achievement(version.achievement, SITE)
+    return credential(version, achievement=achievement, issuer=issuer, site=SITE, position=position)
 
 
 def signed(document: JSON, secret: Secret = SECRET, did: str | None = None, **more: str) -> JSON:

@@ -20,6 +20,7 @@ from tests.verify_world import (
     status_list,
 )
 
+from badgeledger.credential.achievement import embedded_achievement
 from badgeledger.credential.open_badge import credential
 from badgeledger.credential.profile import profile
 from badgeledger.keys.multikey import decode_public_key
@@ -72,6 +73,7 @@ class Issuer:
         award = Award.model_validate(AWARD | {"recipient": recipient})
         document = credential(
             AwardVersion(award_id, award, ACHIEVEMENT),
+            achievement=embedded_achievement(ACHIEVEMENT, self.site),
             issuer=profile(ISSUER, self.did, preview=False),
             site=self.site,
             position=number,

@@ -1,6 +1,6 @@
 """How a job becomes its artifact.
 
-`render` is pure: a job's bytes depend on the job alone. A document that needs a signature comes out
+`render` is pure: the bytes depend on the job alone. A document that needs a signature comes out
 with the 64 bytes to be signed, so that any process may do the work and the key stays where it is.
 """
 
@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from badgeledger.credential.open_badge import credential
 from badgeledger.errors import ContentError
 from badgeledger.jobs import (
-    BadgePage,
+    Badge,
     BadgePng,
     BadgeSvg,
     Card,
@@ -27,14 +28,18 @@ from badgeledger.jobs import (
     Png,
     Signed,
     SignedCheckpoint,
+    SignedDocument,
     VerifyPage,
+    badge_paths,
 )
-from badgeledger.keys.signers import Signer
+from badgeledger.keys.signers import Signer, signature_text
+from badgeledger.ledger.reader import read_award
 from badgeledger.log.note import Vkey, note
+from badgeledger.model import AwardVersion, Tombstone
 from badgeledger.outputs.badge_page import badge_page
 from badgeledger.outputs.card import card
 from badgeledger.outputs.documents import json_bytes
-from badgeledger.outputs.embed import embed_page
+from badgeledger.outputs.embed import embed_page, oembed
 from badgeledger.outputs.erased_page import erased_page
 from badgeledger.outputs.ledger_page import ledger_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
@@ -53,11 +58,11 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Unsigned:
-    """A document with its proof, all but the signature, and the bytes to be signed."""
+    """A document as it is published, before and after its signature, and the bytes to be signed."""
 
     path: str
-    document: JSON
-    proof: JSON
+    before: bytes
+    after: bytes
     data: bytes
 
 
@@ -73,28 +78,69 @@ class UnsignedCheckpoint:
 Rendered = Artifact | Unsigned | UnsignedCheckpoint
 
 
-def render(job: Job) -> Rendered:
-    """The job's artifact, or what has to be signed to complete it.
+def render(job: Job) -> tuple[Rendered, ...]:
+    """The job's artifacts, or what has to be signed to complete them.
 
     Raises ContentError, naming the artifact, for what cannot be drawn or read with certainty.
     """
-    if isinstance(job, Signed):
-        return prepare(job)
+    if isinstance(job, Badge):
+        return _badge(job)
+    if isinstance(job, SignedDocument | SignedCheckpoint):
+        return (prepare(job),)
     with _naming(job.path):
-        return Artifact(job.path, _bytes(job))
+        return (Artifact(job.path, _bytes(job)),)
 
 
 def prepare(job: Signed) -> Unsigned | UnsignedCheckpoint:
-    """All of a signed job's work that needs no key.
+    """All the work on what a job signs that needs no key.
 
     Raises ContentError, naming the artifact, for a document that cannot be read with certainty.
     """
-    if isinstance(job, SignedCheckpoint):
-        return UnsignedCheckpoint(job.path, job.key, job.checkpoint.text.encode())
-    proof = proof_options(created=job.created, verification_method=job.verification_method)
-    with _naming(job.path):
-        data = hash_data(job.document, proof)
-    return Unsigned(job.path, job.document, proof, data)
+    match job:
+        case SignedCheckpoint():
+            return UnsignedCheckpoint(job.path, job.key, job.checkpoint.text.encode())
+        case SignedDocument():
+            return _unsigned(job.path, job.document, job.created, job.verification_method)
+        case Badge():
+            return _credential(job, _version(job))
+
+
+def _badge(job: Badge) -> tuple[Rendered, ...]:
+    version, around = _version(job), job.surroundings
+    _, page, oembed_path = badge_paths(job.id)
+    return (
+        _credential(job, version),
+        Artifact(page, badge_page(version, acts=job.acts, by=job.by, around=around)),
+        Artifact(oembed_path, json_bytes(oembed(version, issuer=around.issuer, site=around.site))),
+    )
+
+
+def _version(job: Badge) -> AwardVersion:
+    award = read_award(job.content, "")
+    if isinstance(award, Tombstone):
+        raise TypeError(f"{job.id} has no content")
+    return AwardVersion(job.id, award, job.achievement)
+
+
+def _credential(job: Badge, version: AwardVersion) -> Unsigned:
+    document = credential(
+        version,
+        achievement=job.embedded,
+        issuer=job.surroundings.issuer,
+        site=job.surroundings.site,
+        position=job.position,
+    )
+    return _unsigned(job.path, document, job.created, job.verification_method)
+
+
+def _unsigned(path: str, document: JSON, created: int, verification_method: str) -> Unsigned:
+    proof = proof_options(created=created, verification_method=verification_method)
+    with _naming(path):
+        data = hash_data(document, proof)
+    # The signature is the last value of a signed document.
+    signed = json_bytes(add_proof(document, proof, b""))
+    before, _, after = signed.rpartition(signature_text(b"").encode())
+    return Unsigned(path, before, after, data)
 
 
 @contextmanager
@@ -118,15 +164,15 @@ def complete(rendered: Rendered, signer: Signer) -> Artifact:
     signature = signature_of(rendered, signer)
     if isinstance(rendered, UnsignedCheckpoint):
         return Artifact(rendered.path, note(rendered.data.decode(), rendered.key, signature))
-    signed = add_proof(rendered.document, rendered.proof, signature)
-    return Artifact(rendered.path, json_bytes(signed))
+    text = signature_text(signature).encode()
+    return Artifact(rendered.path, rendered.before + text + rendered.after)
 
 
 def _bytes(job: Plain) -> bytes:
     match job:
         case PlainDocument():
             return json_bytes(job.document)
-        case BadgePage() | VerifyPage() | EmbedPage() | LedgerPage() | ErasedPage():
+        case VerifyPage() | EmbedPage() | LedgerPage() | ErasedPage():
             return _page(job)
         case Copy():
             return job.data
@@ -151,8 +197,6 @@ def _picture(job: Picture) -> bytes:
 def _page(job: Page) -> bytes:
     around = job.surroundings
     match job:
-        case BadgePage():
-            return badge_page(job.version, acts=job.acts, by=job.by, around=around)
         case VerifyPage():
             return verify_page(around, registries=job.registries, keep=job.keep)
         case EmbedPage():

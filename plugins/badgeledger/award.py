@@ -21,7 +21,7 @@ from badgeledger.ledger.reader import read_award
 from badgeledger.ledger.rules.awards import award_rules
 from badgeledger.ledger.worktree import Ledger, Source
 from badgeledger.ledger.writer import write
-from badgeledger.linkable import unlinkable
+from badgeledger.linkable import unlinkable_awards
 from badgeledger.model import Award, Issuer, Recipient
 from badgeledger.roster.learners import Learner, Prize, read_learners
 from badgeledger.roster.table import Row
@@ -235,15 +235,16 @@ def _faults(drafts: Sequence[_Draft], order: Order, issuer: Issuer) -> dict[str,
         issuer=Source("issuer.yml", b"", issuer),
         keys=None,
         achievements=(Source(f"achievements/{prize.slug}.yml", b"", prize.achievement),),
-        awards=tuple(Source(draft.path, draft.data, draft.award) for draft in drafts),
         files={},
         slugs=frozenset({prize.slug}),
+        awards=(),
         problems=(),
     )
+    awards = [Source(draft.path, draft.data, draft.award) for draft in drafts]
     lines = {draft.path: draft.line for draft in drafts}
     faults: dict[str, list[Problem]] = {}
-    links = unlinkable(replace(ledger, achievements=()))
-    for problem in (*award_rules(ledger, order.today), *links):
+    broken = award_rules(awards, ledger, order.today)
+    for problem in (*broken, *unlinkable_awards(awards)):
         told = replace(problem, path=order.source, line=lines[problem.path], column=0)
         faults.setdefault(problem.path, []).append(told)
     return faults

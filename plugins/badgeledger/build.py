@@ -8,11 +8,13 @@ site generator, a folder or a clock: the same history and edition give the same 
 machine, with any number of processes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeGuard
 
 from badgeledger.artifacts import (
     Artifact,
@@ -23,26 +25,25 @@ from badgeledger.artifacts import (
     signature_of,
 )
 from badgeledger.check import broken_rules
+from badgeledger.credential.open_badge import credential_address
 from badgeledger.edition import Edition
-from badgeledger.errors import ContentError
+from badgeledger.errors import ContentError, Problem
 from badgeledger.gate import log_of, pass_gate
-from badgeledger.jobs import Job, Signed
+from badgeledger.jobs import Other, SignedCheckpoint, SignedDocument, badge_paths
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates
 from badgeledger.ledger.history import History
 from badgeledger.ledger.signers import names_of_signers
-from badgeledger.ledger.worktree import read_ledger
 from badgeledger.log.gate import Published
 from badgeledger.memory import NO_MEMORY, Memory, recorded
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import Templates, own_templates
 from badgeledger.plan import Plan, plan
+from badgeledger.spread import Workers, alone, batches, spread
 
-# Jobs given to a process at a time: enough to hide the way there, few enough to spread evenly.
-BATCH = 32
+# Badges given to a process at a time: enough to hide the way there, few enough to spread evenly.
+BATCH = 128
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
 OpenEdition = Callable[[History], "Opened"]
 
 
@@ -74,45 +75,61 @@ class Build:
         return self.plan.pages()
 
     @property
-    def signed(self) -> tuple[str, ...]:
+    def signed(self) -> Iterator[str]:
         """The paths of what has a signature."""
-        return tuple(job.path for job in _signed(self.plan.jobs))
+        return _signed(self.plan)
+
+    @property
+    def paths(self) -> Iterator[str]:
+        """The paths of everything else, in the order of `rendered`."""
+        yield from (job.path for job in self.plan.jobs)
+        for award_id in self.plan.badges:
+            yield from badge_paths(award_id)
 
     def rendered(self, executor: Executor | None = None) -> Iterator[Rendered]:
-        """Everything else, in a fixed order, without the signatures; see `artifacts`."""
-        return _each(render, self.plan.jobs, executor)
+        """Everything but the pages, in a fixed order, without the signatures; see `artifacts`."""
+        return self._rendered(self.plan.badges, executor)
 
-    def artifacts(self, executor: Executor | None = None) -> Iterator[Artifact]:
-        """Everything else, in a fixed order, rendered by the executor if there is one.
+    def artifacts(
+        self, executor: Executor | None = None, *, finished: Set[str] = frozenset()
+    ) -> Iterator[Artifact]:
+        """Everything but the pages, in a fixed order, rendered by the executor if there is one.
 
-        The signer stays in this process. Raises what rendering and signing raise.
+        Badges that are `finished`, by their awards' ids, are left out. The signer stays in this
+        process. Raises what rendering and signing raise.
         """
-        return (complete(each, self.signer) for each in self.rendered(executor))
+        badges = (award_id for award_id in self.plan.badges if award_id not in finished)
+        return (complete(each, self.signer) for each in self._rendered(badges, executor))
 
     def signatures(self, executor: Executor | None = None) -> Signatures:
         """The signature of every artifact that has one, for a build without the key."""
+        jobs = chain(filter(_is_signed, self.plan.jobs), self.plan.badges.jobs(self.plan.badges))
         made = {
             each.path: signature_text(signature_of(each, self.signer))
-            for each in _each(prepare, _signed(self.plan.jobs), executor)
+            for each in spread(prepare, batches(jobs, BATCH), executor)
         }
         edition = self.edition
         return Signatures(edition.public_key, edition.log_key, self.history.head or "", made)
 
+    def _rendered(self, badges: Iterable[str], executor: Executor | None) -> Iterator[Rendered]:
+        # A picture takes as long as hundreds of badges.
+        jobs = chain(batches(self.plan.jobs, 1), batches(self.plan.badges.jobs(badges), BATCH))
+        return chain.from_iterable(spread(render, jobs, executor))
+
 
 def build(
     root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True,
-    memory: Memory = NO_MEMORY,
+    memory: Memory = NO_MEMORY, workers: Workers = alone,
 ) -> Build:  # fmt: skip
     """The site of the ledger at `root`, ready to be made.
 
     `open_edition` says as whom and with what the history is signed; `now`, in UTC seconds, only
-    bounds the times of commits; for `policy` see `badge_page`, for `memory` see there. Raises
-    ContentError with every problem of the ledger, and what reading the history and opening the
-    edition raise.
+    bounds the times of commits; for `policy` see `badge_page`, for `memory` and `workers` see
+    there. Raises ContentError with every problem of the ledger, and what reading the history and
+    opening the edition raise.
     """
-    if problems := broken_rules(read_ledger(root), today=None):
-        raise ContentError(problems)
-    history, made = recorded(root, now=now, memory=memory)
+    with _told_first(broken_rules(root, workers=workers)):
+        history, made = recorded(root, now=now, memory=memory)
     opened = open_edition(history)
     log = log_of(made)
     if opened.published:
@@ -130,15 +147,30 @@ def build(
         templates=templates,
         policy=policy,
     )
-    opened.signer.expect(history.head or "", [job.path for job in _signed(to_make.jobs)])
+    opened.signer.expect(history.head or "", _signed(to_make))
     return Build(history, opened.edition, opened.signer, to_make, templates)
 
 
-def _signed(jobs: Iterable[Job]) -> Iterator[Signed]:
-    return (job for job in jobs if isinstance(job, Signed))
+@contextmanager
+def _told_first(find: Callable[[], list[Problem]]) -> Iterator[None]:
+    """Raise the problems that are found while the block runs, before any that it meets itself."""
+    try:
+        yield
+    except ContentError:
+        _refuse(find())
+        raise
+    _refuse(find())
 
 
-def _each(
-    work: Callable[[Given], Made], jobs: Iterable[Given], executor: Executor | None
-) -> Iterator[Made]:
-    return executor.map(work, jobs, chunksize=BATCH) if executor else map(work, jobs)
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise ContentError(problems)
+
+
+def _signed(plan: Plan) -> Iterator[str]:
+    yield from (job.path for job in plan.jobs if _is_signed(job))
+    yield from (credential_address(award_id) for award_id in plan.badges)
+
+
+def _is_signed(job: Other) -> TypeGuard[SignedDocument | SignedCheckpoint]:
+    return isinstance(job, SignedDocument | SignedCheckpoint)

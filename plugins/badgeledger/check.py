@@ -1,44 +1,97 @@
 """From a ledger on the disk to the list of all that is wrong with it.
 
     files ─ ledger ─ rules, links ─ problems; where there are none, whether each badge could be
-                                             signed, and each image drawn
+            │                                 signed, and each image drawn
+            └ awards, some at a time, in any process ─ the same
 
 Needs no git, key or network. The history has rules of its own, which reading it brings up
 (`ledger/history.py`).
 """
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from badgeledger.drawable import undrawable
 from badgeledger.errors import Problem
 from badgeledger.ledger.rules.achievements import achievement_rules
 from badgeledger.ledger.rules.awards import award_rules
-from badgeledger.ledger.rules.files import file_rules
+from badgeledger.ledger.rules.files import file_rules, secrets
 from badgeledger.ledger.rules.keys import key_rules
-from badgeledger.ledger.worktree import Ledger, read_ledger
-from badgeledger.linkable import unlinkable
-from badgeledger.signable import unsignable
+from badgeledger.ledger.worktree import Awards, Ledger, read_awards, read_ledger
+from badgeledger.linkable import unlinkable, unlinkable_awards
+from badgeledger.signable import Sound, sound_part, unsignable
+from badgeledger.spread import Workers, alone, batches, begin, spread
+
+# Awards looked at together, by one process.
+PART = 500
 
 
-def check(root: Path, *, today: date | None) -> list[Problem]:
+class Found(NamedTuple):
+    """What is wrong with some awards: with them as such, or else with what they would become."""
+
+    broken: list[Problem]
+    later: list[Problem]
+
+
+def check(root: Path, *, today: date | None, workers: Workers = alone) -> list[Problem]:
     """Every problem of the ledger below `root` at once, by file and place.
 
     Days in the future are looked for where `today` is given. Raises MachineError where the disk
     refuses.
     """
     ledger = read_ledger(root)
-    problems = sorted({*broken_rules(ledger, today=today), *unlinkable(ledger)})
-    return problems or sorted([*unsignable(ledger), *undrawable(ledger)])
+    broken = {*_rules(ledger), *unlinkable(ledger.achievements)}
+    sound, faults = sound_part(ledger)
+    look = partial(_look, root, _for_awards(ledger), sound, today)
+    later = set() if broken else {*faults, *undrawable(ledger)}
+    parts = batches(batches(ledger.awards, PART), 1)
+    for found in spread(look, parts, workers(len(ledger.awards))):
+        broken.update(found.broken)
+        later.update(found.later)
+    return sorted(broken or later)
 
 
-def broken_rules(ledger: Ledger, *, today: date | None) -> list[Problem]:
-    """What breaks a rule, by file and place; whether badges could be signed is not asked."""
-    problems = {
-        *ledger.problems,
-        *file_rules(ledger),
-        *key_rules(ledger),
-        *achievement_rules(ledger),
-        *award_rules(ledger, today),
-    }
-    return sorted(problems)
+def broken_rules(root: Path, *, workers: Workers = alone) -> Callable[[], list[Problem]]:
+    """What breaks a rule, by file and place; whether badges could be signed is not asked.
+
+    Looking is begun, in another process if there is one, and what is returned tells what was found.
+    """
+    ledger = read_ledger(root)
+    look = partial(_broken, root, _for_awards(ledger))
+    awards = begin(look, ledger.awards, workers(len(ledger.awards)))
+    return lambda: sorted({*_rules(ledger), *awards()})
+
+
+def _rules(ledger: Ledger) -> Iterator[Problem]:
+    yield from ledger.problems
+    yield from file_rules(ledger)
+    yield from key_rules(ledger)
+    yield from achievement_rules(ledger)
+
+
+def _for_awards(ledger: Ledger) -> Ledger:
+    """What of the ledger is needed to look at awards."""
+    return replace(ledger, keys=None, files={}, awards=(), problems=())
+
+
+def _broken(root: Path, ledger: Ledger, paths: tuple[str, ...]) -> list[Problem]:
+    parts = (read_awards(root, part) for part in batches(paths, PART))
+    return [problem for part in parts for problem in _award_rules(part, ledger, None)]
+
+
+def _look(
+    root: Path, ledger: Ledger, sound: Sound | None, today: date | None, paths: tuple[str, ...]
+) -> Found:
+    awards = read_awards(root, paths)
+    broken = [*_award_rules(awards, ledger, today), *unlinkable_awards(awards.sources)]
+    later = unsignable(awards.sources, sound) if sound and not broken else ()
+    return Found(broken, list(later))
+
+
+def _award_rules(awards: Awards, ledger: Ledger, today: date | None) -> list[Problem]:
+    rules = award_rules(awards.sources, ledger, today)
+    return [*awards.problems, *secrets(awards.files), *rules]

@@ -1,7 +1,8 @@
 """The kinds of artifacts a site is made of, each as a small picklable job.
 
 Between `plan.py`, which says what there is to make, and `artifacts.py`, which makes it: all that an
-artifact's bytes depend on is in its job. `path` is relative to the site.
+artifact's bytes depend on is in its job. A job makes one artifact, but the three of an award, which
+are made of the same, have one together. `path` is relative to the site.
 """
 
 from collections.abc import Mapping
@@ -11,10 +12,13 @@ from badgeledger.log.checkpoint import Checkpoint
 from badgeledger.log.entries import Act
 from badgeledger.log.note import Vkey
 from badgeledger.log.summary import Summary
-from badgeledger.model import AchievementVersion, AwardVersion
+from badgeledger.model import AchievementVersion
 from badgeledger.outputs.ledger_page import Told
 from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.values import JSON
+
+FOLDER = "credentials"  # on the site, that of all badges; one below it for each
+BADGE_FILES = ("credential.json", "index.html", "oembed.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,29 @@ class PlainDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class BadgePage:
-    """The page of one award; `acts` is what was done to it, `by` whom (by leaf, where known)."""
+class Badge:
+    """All that is published of one award: its credential, its page, and what other sites show.
 
-    path: str
-    version: AwardVersion
+    `content` is the award's file, `embedded` what its credential has of the achievement; `position`
+    and `created` (UTC seconds) are the credential's. `acts` is what was done to the award, `by`
+    whom (by leaf, where known).
+    """
+
+    id: str
+    content: bytes
+    achievement: AchievementVersion
+    embedded: JSON
+    position: int
+    created: int
+    verification_method: str
     acts: tuple[Act, ...]
     by: Mapping[int, str]
     surroundings: Surroundings
+
+    @property
+    def path(self) -> str:
+        """Of its credential."""
+        return badge_paths(self.id)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +160,14 @@ class Copy:
     data: bytes
 
 
-Page = BadgePage | VerifyPage | EmbedPage | LedgerPage | ErasedPage
+Page = VerifyPage | EmbedPage | LedgerPage | ErasedPage
 Picture = BadgePng | EmbeddedPng | BadgeSvg | Card | Png
 Plain = PlainDocument | Page | Picture | Copy
-Signed = SignedDocument | SignedCheckpoint
-Job = Signed | Plain
+Signed = SignedDocument | SignedCheckpoint | Badge
+Other = SignedDocument | SignedCheckpoint | Plain  # with one artifact each
+Job = Badge | Other
+
+
+def badge_paths(award_id: str) -> tuple[str, ...]:
+    """Where an award's credential, its page and its oEmbed document stand."""
+    return tuple(f"{FOLDER}/{award_id}/{name}" for name in BADGE_FILES)

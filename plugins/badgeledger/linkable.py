@@ -6,23 +6,27 @@ Our own pages leave such a link out (`outputs/markdown.py`). The text is signed 
 though, and a wallet that shows it may be less careful.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from badgeledger.errors import Problem
-from badgeledger.ledger.worktree import Ledger
-from badgeledger.model import Award
+from badgeledger.ledger.worktree import Source
+from badgeledger.model import Achievement, Award, Tombstone
 from badgeledger.outputs.markdown import SCHEMES, links
 from badgeledger.values import shown
 
 
-def unlinkable(ledger: Ledger) -> Iterator[Problem]:
-    """The problems of texts that a page shows as Markdown."""
-    for achievement in ledger.achievements:
+def unlinkable(achievements: Iterable[Source[Achievement]]) -> Iterator[Problem]:
+    """The problems of achievements' texts that a page shows as Markdown."""
+    for achievement in achievements:
         for field in ("criteria", "assessment"):
             for link in _forbidden(getattr(achievement.value, field)):
                 yield achievement.problem((field,), "B0206", _message(link))
-    for award in ledger.awards:
+
+
+def unlinkable_awards(awards: Iterable[Source[Award | Tombstone]]) -> Iterator[Problem]:
+    """The same of awards' texts."""
+    for award in awards:
         if isinstance(award.value, Award):
             for link in _forbidden(award.value.narrative):
                 yield award.problem(("narrative",), "B0206", _message(link))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from badgeledger.credential.dates import day_of
-from badgeledger.jobs import Copy, Job, LedgerPage, PlainDocument, SignedCheckpoint
+from badgeledger.jobs import Copy, LedgerPage, Other, PlainDocument, SignedCheckpoint
 from badgeledger.log.checkpoint import Checkpoint
 from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
@@ -21,7 +21,7 @@ from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.record import Record
 
 
-def log_jobs(log: Log, key: Vkey, record: Record) -> Iterator[Job]:
+def log_jobs(log: Log, key: Vkey, record: Record) -> Iterator[Other]:
     """Tiles, bundles, keys and the checkpoint, which the log's `key` signs."""
     for path, data in log_files(log.entries, log.tree):
         yield Copy(f"ledger/{path}", data)

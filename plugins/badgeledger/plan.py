@@ -4,12 +4,12 @@ Flow: a history's record and an edition → jobs, in a fixed order. Addresses: D
 Nothing is rendered or signed here.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from badgeledger.badges import Badges
 from badgeledger.credential.achievement import (
     achievement_address,
     drawing_address,
@@ -17,7 +17,6 @@ from badgeledger.credential.achievement import (
     published_achievement,
 )
 from badgeledger.credential.did_document import did_document, did_document_address, log_service
-from badgeledger.credential.open_badge import credential, credential_address
 from badgeledger.credential.profile import ISSUER_IMAGE, profile, published_profile
 from badgeledger.credential.status_list import (
     LEAVES_PER_LIST,
@@ -27,7 +26,8 @@ from badgeledger.credential.status_list import (
 from badgeledger.edition import Edition
 from badgeledger.host_pages import host_pages
 from badgeledger.jobs import (
-    BadgePage,
+    BADGE_FILES,
+    FOLDER,
     BadgePng,
     BadgeSvg,
     Card,
@@ -35,7 +35,7 @@ from badgeledger.jobs import (
     EmbeddedPng,
     EmbedPage,
     ErasedPage,
-    Job,
+    Other,
     PlainDocument,
     Png,
     SignedDocument,
@@ -44,7 +44,6 @@ from badgeledger.jobs import (
 from badgeledger.keys.multikey import decode_public_key
 from badgeledger.ledger.history import History
 from badgeledger.log.checkpoint import origin_of
-from badgeledger.log.entries import Act
 from badgeledger.log.gate import Log
 from badgeledger.log.note import Vkey
 from badgeledger.log.summary import Summary
@@ -56,18 +55,33 @@ from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.outputs.template import Templates
 from badgeledger.outputs.wording import language_for
-from badgeledger.record import Record, Standing
+from badgeledger.record import Record
 from badgeledger.values import JSON
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`jobs` in a fixed order; `pages` makes the host's, by their paths in its docs folder;
-    `assets`: the addresses of shared files by their plain names, for the host's pages."""
+    """`badges` are all badges, `jobs` makes everything else, in a fixed order; `pages` makes the
+    host's pages, by their paths in its docs folder; `assets`: the addresses of shared files by
+    their plain names, for the host's pages."""
 
-    jobs: tuple[Job, ...]
+    jobs: tuple[Other, ...]
+    badges: Badges
     pages: Callable[[], Mapping[str, HostPage]]
     assets: Mapping[str, str]
+
+    def __len__(self) -> int:
+        """How many artifacts there are."""
+        return len(self.jobs) + len(BADGE_FILES) * len(self.badges)
+
+    def __contains__(self, path: object) -> bool:
+        """Whether an artifact stands at the path."""
+        if not isinstance(path, str):
+            return False
+        folder, _, rest = path.partition("/")
+        award_id, _, name = rest.partition("/")
+        is_badge = folder == FOLDER and name in BADGE_FILES and award_id in self.badges
+        return is_badge or any(job.path == path for job in self.jobs)
 
 
 def plan(
@@ -92,7 +106,6 @@ def plan(
         *drafts.issuer_documents(),
         *drafts.achievements(),
         *drafts.images(),
-        *drafts.awards(),
         *drafts.erased(),
         *drafts.status_lists(),
         *drafts.verifier(),
@@ -100,7 +113,7 @@ def plan(
         *drafts.ledger(),
         *drafts.shared_files(),
     ]
-    return Plan(tuple(jobs), drafts.pages, drafts.asset_names())
+    return Plan(tuple(jobs), drafts.badges, drafts.pages, drafts.asset_names())
 
 
 @dataclass(frozen=True)
@@ -115,7 +128,7 @@ class _Drafts:
     templates: Templates
     policy: bool
 
-    def issuer_documents(self) -> Iterator[Job]:
+    def issuer_documents(self) -> Iterator[Other]:
         issuer, keys = self.history.issuer, self.history.keys
         yield PlainDocument("issuer.json", published_profile(self._profile))
         if self.logo is not None:
@@ -125,7 +138,7 @@ class _Drafts:
             log = log_service(did, f"{issuer.site}/ledger/", self._log_key.text)
             yield PlainDocument(did_document_address(issuer.site), did_document(did, keys, log))
 
-    def achievements(self) -> Iterator[Job]:
+    def achievements(self) -> Iterator[Other]:
         for slug, version in self.record.achievements.items():
             document = published_achievement(version, self._site)
             yield PlainDocument(achievement_address(slug), document)
@@ -137,11 +150,11 @@ class _Drafts:
             self.record.achievements.values(),
             issuer=self._profile,
             site=self._site,
-            awards=self._counts,
+            awards=self.badges.counts,
         )
         yield PlainDocument("achievements.json", catalogue)
 
-    def images(self) -> Iterator[Job]:
+    def images(self) -> Iterator[Other]:
         """Every image that a credential may embed, those of earlier versions too."""
         versions = {image_address(each): each for each in self.record.versions.values()}
         for path, version in sorted(versions.items()):
@@ -149,21 +162,11 @@ class _Drafts:
             if version.image is None:
                 yield BadgeSvg(drawing_address(version), version)
 
-    def awards(self) -> Iterator[Job]:
-        around = self._surroundings
-        for award_id, standing in self.record.awards.items():
-            yield self._credential(standing)
-            page = f"credentials/{award_id}/index.html"
-            by = self._who_did(standing.acts)
-            yield BadgePage(page, standing.version, standing.acts, by, around)
-            embedded = embed.oembed(standing.version, issuer=self._profile, site=self._site)
-            yield PlainDocument(f"credentials/{award_id}/oembed.json", embedded)
-
-    def erased(self) -> Iterator[Job]:
+    def erased(self) -> Iterator[Other]:
         for award_id in self.record.erased:
             yield ErasedPage(f"credentials/{award_id}/index.html", self._surroundings)
 
-    def status_lists(self) -> Iterator[Job]:
+    def status_lists(self) -> Iterator[Other]:
         last = max((leaf.index for leaf in self.record.positions.values()), default=0)
         for number in range(last // LEAVES_PER_LIST + 1):
             document = status_list_credential(
@@ -175,7 +178,7 @@ class _Drafts:
             )
             yield self._signed(status_address(number), document, self.record.time)
 
-    def verifier(self) -> Iterator[Job]:
+    def verifier(self) -> Iterator[Other]:
         file = verify_file.verify_file()
         yield Copy(verify_file.ADDRESS, file)
         yield VerifyPage(
@@ -185,15 +188,15 @@ class _Drafts:
             keep={"address": verify_file.ADDRESS, "sha256": sha256(file).hexdigest()},
         )
 
-    def embed(self) -> Iterator[Job]:
+    def embed(self) -> Iterator[Other]:
         yield EmbedPage(embed.ADDRESS, self._surroundings)
 
-    def ledger(self) -> Iterator[Job]:
+    def ledger(self) -> Iterator[Other]:
         yield from log_jobs(self.log, self._log_key, self.record)
         timezone = self.history.issuer.timezone
         yield ledger_page_job(self.record, self._summary, timezone, self._surroundings)
 
-    def shared_files(self) -> Iterator[Job]:
+    def shared_files(self) -> Iterator[Other]:
         yield from (Copy(path, data) for path, data in sorted(self._assets.files.items()))
 
     def asset_names(self) -> Mapping[str, str]:
@@ -204,28 +207,15 @@ class _Drafts:
             self.history,
             self.record,
             self.edition,
-            awards=self._counts,
+            awards=self.badges.counts,
             definitions=self._summary.definitions,
             templates=self.templates,
         )
 
-    def _credential(self, standing: Standing) -> Job:
-        document = credential(
-            standing.version, issuer=self._profile, site=self._site, position=standing.leaf.index
-        )
-        return self._signed(credential_address(standing.version.id), document, standing.leaf.t)
-
-    def _signed(self, path: str, document: JSON, time: int) -> Job:
+    def _signed(self, path: str, document: JSON, time: int) -> Other:
         """Signed at `time`, or when the key came, if that was later (DESIGN.md, "The log")."""
         created = max(time, self.record.key_times.get(self.edition.public_key, 0))
         return SignedDocument(path, document, created, self.edition.verification_method)
-
-    def _who_did(self, acts: Iterable[Act]) -> dict[int, str]:
-        """Who did what is shown by name, by the leaves of the acts."""
-        commits = {act.leaf.index: self.record.commits[act.leaf.index] for act in acts}
-        return {
-            leaf: self.signers[commit] for leaf, commit in commits.items() if commit in self.signers
-        }
 
     @property
     def _log_key(self) -> Vkey:
@@ -248,10 +238,8 @@ class _Drafts:
         return summarised(self.record, self.history.issuer.timezone)
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        """How many awards of each achievement stand, by slug."""
-        standing = [each.version for each in self.record.awards.values() if not each.revoked]
-        return Counter(version.achievement.slug for version in standing)
+    def badges(self) -> Badges:
+        return Badges(self.record, self.edition, self._surroundings, self.signers)
 
     @cached_property
     def _surroundings(self) -> Surroundings:

@@ -10,7 +10,6 @@ ledger makes. Cosigners sign a checkpoint after it was built: their lines are le
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
@@ -26,10 +25,10 @@ from badgeledger.keys.ed25519 import Secret
 from badgeledger.keys.signers import FileSigner, KeySigner, Signatures, Signer, signature_text
 from badgeledger.ledger.history import History
 from badgeledger.log.note import note, open_note, signature_in
+from badgeledger.spread import Workers
 from badgeledger.verify.did_web import key_of
 
 Pages = Callable[[Build], Iterable[Artifact]]
-Workers = Callable[[int], AbstractContextManager[Executor | None]]
 _MEND = "check out the commit that was published, or look at how the two files differ"
 
 
@@ -42,16 +41,15 @@ def rebuild(root: Path, evidence: Evidence, *, pages: Pages, workers: Workers, n
     """
     if key_of(evidence.issuer.did):
         raise _other("", "it is a preview, which every machine signs with a key of its own")
-    signed = build(root, _throwaway, now=now).signed
+    signed = list(build(root, _throwaway, now=now, workers=workers).signed)
     signatures = dict(_published_signatures(evidence, signed))
-    made = build(root, partial(_opened, signatures), now=now)
+    made = build(root, partial(_opened, signatures), now=now, workers=workers)
     faults = Faults()
-    with workers(len(made.plan.jobs)) as executor:
-        _compare_artifacts(made, evidence, executor, faults)
+    _compare_artifacts(made, evidence, workers(len(made.plan)), faults)
     said = _compare_pages(list(pages(made)), evidence, faults)
     faults.settle()
     return (
-        f"{counted(len(made.plan.jobs), 'file')} made again, the same to the byte,"
+        f"{counted(len(made.plan), 'file')} made again, the same to the byte,"
         f" {len(signed):,} of them signed; {said}"
     )
 
@@ -90,8 +88,7 @@ def _signature(answer: Answered, evidence: Evidence) -> str:
 def _compare_artifacts(
     made: Build, evidence: Evidence, executor: Executor | None, faults: Faults
 ) -> None:
-    paths = [job.path for job in made.plan.jobs]
-    published = evidence.site.read_all(paths, "Comparing", len(paths))
+    published = evidence.site.read_all(made.paths, "Comparing", len(made.plan))
     for rendered, answer in zip(made.rendered(executor), published, strict=True):
         with faults.gathered():
             _require_same(_completed(rendered, made.signer), answer, evidence)

@@ -15,27 +15,17 @@ from badgeledger.credential.achievement import achievement_document
 from badgeledger.credential.open_badge import claims
 from badgeledger.ledger.history import AwardState, History, Step
 from badgeledger.ledger.past import Past
-from badgeledger.log.derived import Derived
-from badgeledger.log.entries import Act, Leaf, Register, achievement_commitment, award_commitment
+from badgeledger.ledger.walk import Awards
+from badgeledger.log.entries import (
+    REVOKE,
+    Act,
+    Leaf,
+    Register,
+    achievement_commitment,
+    award_commitment,
+)
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
 from badgeledger.values import JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An award as it stands now.
-
-    Its content, the leaf that is its status position, and all that was done to it, oldest first.
-    """
-
-    version: AwardVersion
-    leaf: Leaf
-    acts: tuple[Act, ...]
-
-    @property
-    def revoked(self) -> bool:
-        """Whether it is withdrawn."""
-        return self.version.award.revoked is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +33,23 @@ class Record:
     """The log of a ledger, and what stands at its end.
 
     `entries` are log format 1, by index, and `commits` the commits that made them ("" for what is
-    not committed). `positions` has the current leaf of every award, erased
-    ones included, `ended` the leaves whose status bit is set. `awards` are those with content, by
-    id and in the order of their ids; `achievements` those that stand now, by slug;
-    `versions` all that ever stood, by commitment. `key_times` says from when each key of
-    keys.yml signs, `key_leaves` which leaves tell of it; `log_keys` are the keys that the log was
-    ever signed with, by keys.yml, and `sites` the addresses that it ever had. `time` is the last
-    entry's. Times are UTC seconds. `known` makes what a later record can go on from; None where
-    that is not settled.
+    not committed). By the ids of awards, erased ones included, `positions` has the current leaf,
+    `leaves` the places of all acts, oldest first, and `acts` what they were; `ended` are the leaves
+    whose status bit is set. `awards` are those with content, in the order of their ids;
+    `achievements` those that stand now, by slug; `versions` all that ever stood, by commitment.
+    `key_times` says from when each key of keys.yml signs, `key_leaves` which leaves tell of it;
+    `log_keys` are the keys that the log was ever signed with, by keys.yml, and `sites` the
+    addresses that it ever had. `time` is the last entry's. Times are UTC seconds. `known` makes
+    what a later record can go on from; None where that is not settled.
     """
 
     entries: tuple[bytes, ...]
     commits: tuple[str, ...]
     positions: Mapping[str, Leaf]
+    leaves: Mapping[str, tuple[int, ...]]
+    acts: Mapping[str, tuple[Act, ...]]
     ended: Set[int]
-    awards: Mapping[str, Standing]
+    awards: Awards
     achievements: Mapping[str, AchievementVersion]
     versions: Mapping[str, AchievementVersion]
     key_times: Mapping[str, int]
@@ -71,6 +63,10 @@ class Record:
     def erased(self) -> tuple[str, ...]:
         """The ids of the awards of which only a tombstone stands, in order."""
         return tuple(sorted(self.positions.keys() - self.awards.keys()))
+
+    def revoked(self, award_id: str) -> bool:
+        """Whether an award with content is withdrawn: a withdrawal is the last act then."""
+        return REVOKE in self.entries[self.leaves[award_id][-1]]
 
     def commitment(self, award_id: str) -> str:
         """What the log says of the award's present content."""
@@ -110,13 +106,14 @@ def record(history: History, known: Known | None = None) -> Record:
     for step in walk:
         recorder.take(step)
     register = recorder.register
-    positions, acts, awards = register.current, register.acts, walk.awards
     return Record(
         entries=register.entries,
         commits=tuple(recorder.commits),
-        positions=positions,
+        positions=register.current,
+        leaves=register.leaves,
+        acts=register.acts,
         ended=register.ended,
-        awards=Derived(awards, lambda name: Standing(awards[name], positions[name], acts[name])),
+        awards=walk.awards,
         achievements=MappingProxyType({each.slug: each for each in history.achievements}),
         versions=MappingProxyType(recorder.versions),
         key_times=register.key_times,

@@ -7,14 +7,15 @@ in different ways, two texts that they sort in different orders. So each credent
 would be signed, and given up again. A pull request learns it here, and not the publication after.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from badgeledger.credential.achievement import published_achievement
+from badgeledger.credential.achievement import embedded_achievement, published_achievement
 from badgeledger.credential.open_badge import credential
 from badgeledger.credential.profile import profile
 from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.worktree import Ledger, Source
-from badgeledger.model import Achievement, AchievementVersion, Award, AwardVersion, Entry, Issuer
+from badgeledger.model import AchievementVersion, Award, AwardVersion, Entry, Tombstone
 from badgeledger.rdf.canonical import canonicalize
 from badgeledger.values import JSON
 
@@ -22,29 +23,47 @@ from badgeledger.values import JSON
 DID = "did:web:example.org"
 
 
-def unsignable(ledger: Ledger) -> Iterator[Problem]:
-    """The problems of all achievements, and of awards of sound ones, that could not be signed."""
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What credentials of a ledger hold besides their awards: the Profile, and by slug each
+    achievement that could be signed, with what is embedded of it."""
+
+    site: str
+    issuer: JSON
+    achievements: Mapping[str, tuple[AchievementVersion, JSON]]
+
+
+def sound_part(ledger: Ledger) -> tuple[Sound | None, list[Problem]]:
+    """What of a ledger could be signed, and the problems of the achievements that could not."""
     if ledger.issuer is None:
-        return
+        return None, []
     issuer = ledger.issuer.value
-    embedded = profile(issuer, DID, preview=False)
-    sound: dict[str, AchievementVersion] = {}
+    problems: list[Problem] = []
+    sound: dict[str, tuple[AchievementVersion, JSON]] = {}
     for source in ledger.achievements:
-        version = _version(ledger, source, issuer)
-        if problems := _problems(source, published_achievement(version, issuer.site)):
-            yield from problems
+        image = ledger.files.get(f"achievements/{source.value.image}")
+        version = AchievementVersion(source.stem, source.value, image, issuer)
+        if faults := _problems(source, published_achievement(version, issuer.site)):
+            problems += faults
         else:
-            sound[source.stem] = version
-    for award in ledger.awards:
-        if isinstance(award.value, Award) and award.value.achievement in sound:
-            stands = AwardVersion(award.stem, award.value, sound[award.value.achievement])
-            made = credential(stands, issuer=embedded, site=issuer.site, position=0)
-            yield from _problems(award, made)
+            sound[source.stem] = version, embedded_achievement(version, issuer.site)
+    return Sound(issuer.site, profile(issuer, DID, preview=False), sound), problems
 
 
-def _version(ledger: Ledger, source: Source[Achievement], issuer: Issuer) -> AchievementVersion:
-    image = ledger.files.get(f"achievements/{source.value.image}")
-    return AchievementVersion(source.stem, source.value, image, issuer)
+def unsignable(awards: Iterable[Source[Award | Tombstone]], sound: Sound) -> Iterator[Problem]:
+    """The problems of awards, of sound achievements, that could not be signed."""
+    for source in awards:
+        award = source.value
+        if isinstance(award, Award) and award.achievement in sound.achievements:
+            version, embedded = sound.achievements[award.achievement]
+            document = credential(
+                AwardVersion(source.stem, award, version),
+                achievement=embedded,
+                issuer=sound.issuer,
+                site=sound.site,
+                position=0,
+            )
+            yield from _problems(source, document)
 
 
 def _problems(source: Source[Entry], document: JSON) -> list[Problem]:

@@ -43,17 +43,25 @@ def write(artifacts: Iterable[Artifact], folder: Path) -> None:
 
 
 def merge(folder: Path, into: Path) -> None:
-    """Move every file below `folder` to its place below `into`.
+    """Move all that is below `folder` to its place below `into`, whole folders where they are new.
 
-    Raises ContentError (B0640), before anything is moved, if a place is taken.
+    Raises ContentError (B0640), before anything is moved, if the place of a file is taken.
     """
-    files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    for file in files:
-        if (into / file).exists():
-            raise collision(file.as_posix())
-    for file in files:
-        (into / file).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file).rename(into / file)
+    moves = list(_moves(folder, into))
+    for _, target in moves:
+        if target.exists():
+            raise collision(target.relative_to(into).as_posix())
+    for source, target in moves:
+        source.rename(target)
+
+
+def _moves(folder: Path, into: Path) -> Iterator[tuple[Path, Path]]:
+    for source in sorted(folder.iterdir()):
+        target = into / source.name
+        if source.is_dir() and target.is_dir():
+            yield from _moves(source, target)
+        else:
+            yield source, target
 
 
 def replace(site: Path, whole: Path) -> None:

@@ -27,6 +27,7 @@ from badgeledger.adapters.cache import Cache
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
+from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.build import Build, build
 from badgeledger.credential.did_document import did_document_address
 from badgeledger.errors import BadgeLedgerError
@@ -49,6 +50,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
     def __init__(self) -> None:
         self._serving = False
+        self._environ = without_secret()
         self._open = ExitStack()
         self._build: Build
         self._pages: Mapping[str, HostPage]
@@ -60,24 +62,32 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
+        self._open.close()
         root = _root(config, self.config.ledger)
         by = editions.preview(root)
         if not self._serving:
-            by = editions.by_environment(root, os.environ, published.by_environment(os.environ))
+            find = published.by_environment(self._environ)
+            by = editions.by_environment(root, self._environ, find)
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
-            now, memory = int(time.time()), Cache(root, os.environ)
-            self._build = build(root, by, now=now, policy=not self._serving, memory=memory)
+            workers = self._open.enter_context(processes())
+            self._build = build(
+                root,
+                by,
+                now=int(time.time()),
+                policy=not self._serving,
+                memory=Cache(root, self._environ),
+                workers=workers,
+            )
             self._pages = self._build.pages
             if not self._serving:
                 at = self._build.history.issuer.site
                 require_signed_addresses(config.site_url, at, directories=config.use_directory_urls)
-            self._open.close()
             docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
-            taken = {job.path for job in self._build.plan.jobs} | set(self._pages)
-            require_free_addresses(docs, taken)
+            require_free_addresses(docs, self._build.plan, self._pages)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
-            folder.write(self._build.artifacts(), self._staged)
+            executor = workers(len(self._build.plan))
+            folder.write(self._build.artifacts(executor), self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
         script = ExtraScriptValue(self._build.plan.assets["catalogue.js"])
         script.type = "module"

@@ -3,7 +3,7 @@
 For `mkdocs.py`, before anything is made.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable
 
 from badgeledger.adapters import folder
 from badgeledger.errors import ContentError
@@ -31,11 +31,14 @@ def require_signed_addresses(site_url: str | None, site: str, *, directories: bo
         )
 
 
-def require_free_addresses(files: Iterable[tuple[str, str]], taken: Set[str]) -> None:
+def require_free_addresses(
+    files: Iterable[tuple[str, str]], artifacts: Container[str], pages: Container[str]
+) -> None:
     """Refuse a file of docs/ at an address that the ledger takes, while the old site stands.
 
-    `files` are pairs of a file's path in docs/ and in the site, `taken` both of what is made.
+    `files` are pairs of a file's path in docs/ and in the site; `artifacts` are made in the site,
+    `pages` in docs/.
     """
     for source, destination in files:
-        if {source, destination} & taken:
+        if destination in artifacts or source in pages:
             raise folder.collision(source)

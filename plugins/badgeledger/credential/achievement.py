@@ -53,7 +53,12 @@ def achievement_document(version: AchievementVersion) -> JSON:
 
 def published_achievement(version: AchievementVersion, site: str) -> JSON:
     """What stands at `achievements/<slug>/achievement.json`: with its context, and absolute."""
-    return {"@context": [OPEN_BADGES]} | absolute(achievement_document(version), ACHIEVEMENT, site)
+    return {"@context": [OPEN_BADGES]} | embedded_achievement(version, site)
+
+
+def embedded_achievement(version: AchievementVersion, site: str) -> JSON:
+    """The Achievement inside the credentials of its awards, its addresses under `site`."""
+    return absolute(achievement_document(version), ACHIEVEMENT, site)
 
 
 def achievement_address(slug: str) -> str:

@@ -6,7 +6,6 @@ members hold a composed address is a list, because only so is the way back exact
 wrote stays as they wrote it, also where it happens to lead to this site.
 """
 
-import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -22,12 +21,12 @@ ACHIEVEMENT = (
     "resultDescription.requiredLevel",
     "resultDescription.rubricCriterionLevel.id",
 )
-CREDENTIAL = (
+CLAIMS = (
     "id",
     "credentialSubject.result.resultDescription",
     "credentialSubject.result.achievedLevel",
-    *(f"credentialSubject.achievement.{member}" for member in ACHIEVEMENT),
 )
+CREDENTIAL = (*CLAIMS, *(f"credentialSubject.achievement.{member}" for member in ACHIEVEMENT))
 
 
 def absolute(document: JSON, members: tuple[str, ...], site: str) -> JSON:
@@ -52,18 +51,17 @@ def relative(document: JSON, members: tuple[str, ...], site: str) -> JSON:
 
 
 def _mapped(document: JSON, members: tuple[str, ...], change: Callable[[Any], str]) -> JSON:
-    changed = copy.deepcopy(document)
     for member in members:
-        _apply(changed, member.split("."), change)
-    return changed
+        document = _changed(document, member.split("."), change)
+    return document
 
 
-def _apply(node: Any, steps: list[str], change: Callable[[Any], str]) -> None:
-    if isinstance(node, list):
-        for item in node:
-            _apply(item, steps, change)
-    elif isinstance(node, dict) and steps[0] in node:
-        if len(steps) == 1:
-            node[steps[0]] = change(node[steps[0]])
-        else:
-            _apply(node[steps[0]], steps[1:], change)
+def _changed(value: Any, path: list[str], change: Callable[[Any], str]) -> Any:
+    """A copy in which what stands at the path is changed; all that is beside it is the same."""
+    if not path:
+        return change(value)
+    if isinstance(value, list):
+        return [_changed(entry, path, change) for entry in value]
+    if isinstance(value, dict) and path[0] in value:
+        return value | {path[0]: _changed(value[path[0]], path[1:], change)}
+    return value

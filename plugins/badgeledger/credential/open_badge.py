@@ -8,13 +8,8 @@ a commitment. Frozen with log format 1: see docs/reference/credential.md. Nothin
 
 from datetime import date
 
-from badgeledger.credential.achievement import (
-    achievement_document,
-    level_address,
-    result_address,
-    stated,
-)
-from badgeledger.credential.addresses import CREDENTIAL, absolute, relative
+from badgeledger.credential.achievement import level_address, result_address, stated
+from badgeledger.credential.addresses import CLAIMS, CREDENTIAL, absolute, relative
 from badgeledger.credential.contexts import CREDENTIALS_V2, OPEN_BADGES
 from badgeledger.credential.dates import end_of, last_day, start_of
 from badgeledger.credential.identity import identifiers
@@ -42,15 +37,16 @@ def claims(version: AwardVersion, achievement_c: str) -> JSON:
     return committed(_claims(version), achievement_c)
 
 
-def credential(version: AwardVersion, *, issuer: JSON, site: str, position: int) -> JSON:
+def credential(
+    version: AwardVersion, *, achievement: JSON, issuer: JSON, site: str, position: int
+) -> JSON:
     """The whole unsigned credential, its addresses under `site`.
 
-    `issuer` is the Profile without its context; `position` the leaf of the log that is the award's
-    status position.
+    `achievement` is the award's, as `embedded_achievement` has it for all its awards; `issuer` the
+    Profile without its context; `position` the leaf of the log that is the award's status position.
     """
-    own = _claims(version)
-    own["credentialSubject"]["achievement"] = achievement_document(version.achievement)
-    own = absolute(own, CREDENTIAL, site)
+    own = absolute(_claims(version), CLAIMS, site)
+    own["credentialSubject"] = own["credentialSubject"] | {"achievement": achievement}
     return {
         "@context": [CREDENTIALS_V2, OPEN_BADGES],
         "id": own.pop("id"),
@@ -76,7 +72,8 @@ def claims_of(credential: JSON, site: str) -> tuple[JSON, JSON]:
         raise ContentError.because(
             "B0603", "the credential has no subject with one achievement", "ask the issuer for it"
         )
-    return own, subject.pop("achievement")
+    rest = {key: value for key, value in subject.items() if key != "achievement"}
+    return own | {"credentialSubject": rest}, subject["achievement"]
 
 
 def committed(own: JSON, achievement_c: str) -> JSON:

@@ -27,27 +27,30 @@ ENDINGS = {"achievements": (".yml", *IMAGES), "credentials": (".yml",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """Paths (relative to the root, with `/`) and bytes of regular files, in path order.
+class Found:
+    """Paths (relative to the root, with `/`) of the ledger's files, in order, and what is none.
 
-    Of a file that is larger than allowed only the beginning is there: one byte too many.
+    Awards are many, and apart.
     """
 
-    contents: dict[str, bytes]
+    files: tuple[str, ...]
+    awards: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
-def ledger_files(root: Path) -> Files:
-    """All files of the ledger below `root`, without what is not one. Raises MachineError."""
-    contents: dict[str, bytes] = {}
+def find_files(root: Path) -> Found:
+    """All files of the ledger below `root`. Raises MachineError."""
+    files: list[str] = []
+    awards: list[str] = []
     problems: list[Problem] = []
-    tops = (*ROOT_FILES, *ENDINGS)
-    for path in sorted(path for top in tops for path in _paths(root, top)):
-        if problem := _stray(root, path):
+    for path, mode in sorted(each for top in (*ROOT_FILES, *ENDINGS) for each in _paths(root, top)):
+        if problem := _stray(path, mode):
             problems.append(problem)
+        elif path.startswith("credentials/"):
+            awards.append(path)
         else:
-            contents[path] = read_file(root, path)
-    return Files(contents, tuple(problems))
+            files.append(path)
+    return Found(tuple(files), tuple(awards), tuple(problems))
 
 
 def read_file(root: Path, path: str) -> bytes:
@@ -96,23 +99,37 @@ def is_utf8(data: bytes) -> bool:
     return True
 
 
-def _paths(root: Path, top: str) -> Iterator[str]:
-    """All that lies at or below a path and is no folder of its own; links are not followed."""
-    waiting = [top] if os.path.lexists(root / top) else []
+def _paths(root: Path, top: str) -> Iterator[tuple[str, int]]:
+    """All that lies at or below a path and is no folder of its own, with the type of each.
+
+    Links are not followed.
+    """
+    waiting = [(top, (root / top).lstat().st_mode)] if os.path.lexists(root / top) else []
     while waiting:
-        path = waiting.pop()
-        inside = path == "achievements" or path.split("/")[0] == "credentials"
-        if not inside or not stat.S_ISDIR((root / path).lstat().st_mode):
-            yield path
+        path, mode = waiting.pop()
+        inside = path == "achievements" or path.split("/", 1)[0] == "credentials"
+        if not inside or not stat.S_ISDIR(mode):
+            yield path, stat.S_IFMT(mode)
             continue
-        with _machine(path):
-            names = [entry.name for entry in (root / path).iterdir()]
-        waiting.extend(f"{path}/{name}" for name in names if not name.startswith("."))
+        with _machine(path), os.scandir(root / path) as entries:
+            waiting.extend(
+                (f"{path}/{entry.name}", _type(entry))
+                for entry in entries
+                if not entry.name.startswith(".")
+            )
 
 
-def _stray(root: Path, path: str) -> Problem | None:
+def _type(entry: os.DirEntry[str]) -> int:
+    """The kind of thing, which a folder's listing tells of most without a call for each."""
+    if entry.is_file(follow_symlinks=False):
+        return stat.S_IFREG
+    if entry.is_dir(follow_symlinks=False):
+        return stat.S_IFDIR
+    return entry.stat(follow_symlinks=False).st_mode
+
+
+def _stray(path: str, mode: int) -> Problem | None:
     """What is wrong with there being such a thing at the path."""
-    mode = (root / path).lstat().st_mode
     top, name = path.partition("/")[0], path.rpartition("/")[2]
     if stat.S_ISDIR(mode):
         return _problem(path, "B0306", f"the folder {shown(name)} does not belong here")

@@ -91,9 +91,9 @@ class Readings:
             self.prepare([change])
         return self._awards[named] if reader is read_award else self._known[named]
 
-    def awards(self, contents: Iterable[str]) -> Iterator[Award | Tombstone]:
-        """The awards that contents of that name say, which were read before."""
-        return (read_award(data, "") for data in self._bytes(list(contents), LARGEST))
+    def contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of contents, which were read before, one after the other."""
+        return self._bytes(list(names), LARGEST)
 
     def version(self, made: Sources) -> AchievementVersion:
         """The achievement made of these sources, with its image; of the same ones the same."""

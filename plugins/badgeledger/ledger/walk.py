@@ -3,18 +3,19 @@
     commits ─ some at a time ─ readings ─ replay ─ step, step, …
 
 An award is read for the commit that wrote it and let go, so that the longest history fits into
-little memory. Those that stand at the end are read once more, if they are asked for.
+little memory. The files of those that stand at the end can be asked for once more.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from badgeledger.ledger.git import Commit
 from badgeledger.ledger.past import Past
 from badgeledger.ledger.readings import Readings
 from badgeledger.ledger.replay import Replay, Step
-from badgeledger.model import AchievementVersion, Award, AwardVersion
+from badgeledger.model import AchievementVersion
 
 AT_A_TIME = 1000  # changed files; enough that git and we seldom wait for each other
 
@@ -52,20 +53,28 @@ class Walk:
         return self._replay
 
     @property
-    def awards(self) -> Mapping[str, AwardVersion]:
+    def awards(self) -> "Awards":
         """The awards with content that stand after the steps gone through."""
         return Awards(self._replay, self._readings)
 
 
-class Awards(Mapping[str, AwardVersion]):
-    """Awards by their ids, in that order; all are read when the first is asked for."""
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An award that stands: the name of its content, and its achievement."""
+
+    content: str
+    achievement: AchievementVersion
+
+
+class Awards(Mapping[str, Entered]):
+    """Awards by their ids, in that order."""
 
     def __init__(self, replay: Replay, readings: Readings) -> None:
         self._replay = replay
         self._readings = readings
 
-    def __getitem__(self, name: str) -> AwardVersion:
-        return self._versions[name]
+    def __getitem__(self, name: str) -> Entered:
+        return Entered(*self._entered[name])
 
     def __contains__(self, name: object) -> bool:
         return name in self._entered
@@ -76,22 +85,15 @@ class Awards(Mapping[str, AwardVersion]):
     def __len__(self) -> int:
         return len(self._entered)
 
+    def read(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The files of some of them, one after the other."""
+        with self._readings.open():
+            yield from self._readings.contents(self._entered[name][0] for name in names)
+
     @cached_property
     def _entered(self) -> dict[str, tuple[str, AchievementVersion]]:
         entered = sorted(self._replay.entered(), key=lambda award: award[0])
         return {name: (content, achievement) for name, content, achievement in entered}
-
-    @cached_property
-    def _versions(self) -> dict[str, AwardVersion]:
-        with self._readings.open():
-            contents = self._readings.awards(content for content, _ in self._entered.values())
-            return {
-                name: AwardVersion(name, award, achievement)
-                for (name, (_, achievement)), award in zip(
-                    self._entered.items(), contents, strict=True
-                )
-                if isinstance(award, Award)
-            }
 
 
 def _parts(commits: Sequence[Commit]) -> Iterator[Sequence[Commit]]:

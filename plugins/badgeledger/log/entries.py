@@ -19,7 +19,8 @@ from badgeledger.log.derived import Derived
 from badgeledger.log.jcs import canonical
 from badgeledger.values import JSON
 
-ISSUE = b'"e":"issue"'
+# What an entry of that act has, and no other: commitments hold no quotation marks.
+ISSUE, REVOKE = b'"e":"issue"', b'"e":"revoke"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ class Register:
     def current(self) -> Mapping[str, Leaf]:
         """The latest issue, change or reinstatement of every award, erased ones included."""
         return Derived(self._leaves, lambda name: self._seen(name).leaf)
+
+    @property
+    def leaves(self) -> Mapping[str, tuple[int, ...]]:
+        """Where all acts on every award are entered, oldest first, by its name."""
+        return MappingProxyType(self._leaves)
 
     @property
     def acts(self) -> Mapping[str, tuple[Act, ...]]:

@@ -19,7 +19,7 @@ import click
 
 from badgeledger import __version__
 from badgeledger.adapters.cli.problems import as_line
-from badgeledger.adapters.cli.stops import take_ends_like_ctrl_c
+from badgeledger.adapters.stops import take_ends_like_ctrl_c
 from badgeledger.errors import BadgeLedgerError, MachineError, UsageError
 from badgeledger.values import SURROGATE, near_miss, shown
 

@@ -16,8 +16,8 @@ from badgeledger.adapters.cli.files import issuer_of
 from badgeledger.adapters.cli.options import find_ledger
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.problems import as_line
-from badgeledger.adapters.cli.processes import processes
 from badgeledger.adapters.cli.screen import progress
+from badgeledger.adapters.processes import processes
 from badgeledger.adapters.published_site import is_address, site_at
 from badgeledger.audit import audit
 from badgeledger.auditing.credentials import Badge
@@ -109,9 +109,10 @@ def _rebuild(verdict: Verdict, root: Path | None, now: int) -> None:
     if root is None:
         raise click.UsageError(f"--rebuild needs a clone of the ledger of {verdict.site}.")
     if evidence := verdict.evidence:
-        pages, workers = partial(site_pages, docs=root / "docs"), partial(processes, None)
-        question = partial(rebuild, root, evidence, pages=pages, workers=workers, now=now)
-        verdict.ask("rebuild", question)
+        pages = partial(site_pages, docs=root / "docs")
+        with processes() as workers:
+            question = partial(rebuild, root, evidence, pages=pages, workers=workers, now=now)
+            verdict.ask("rebuild", question)
 
 
 def _ledger_of(address: str, folder: Path | None) -> Path | None:

@@ -7,10 +7,15 @@ import click
 
 from badgeledger.adapters import editions, folder
 from badgeledger.adapters.cache import Cache
-from badgeledger.adapters.cli.options import against_options, beside_issuer, ledger_option
+from badgeledger.adapters.cli.options import (
+    against_options,
+    beside_issuer,
+    jobs_option,
+    ledger_option,
+)
 from badgeledger.adapters.cli.pages import site_pages
-from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
 from badgeledger.adapters.cli.screen import progress
+from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
 from badgeledger.build import build
 from badgeledger.errors import UsageError
@@ -52,12 +57,11 @@ def build_command(
     find = named(against, first=first)
     by = editions.with_signatures(signatures, find) if signatures else (
         editions.by_environment(root, environ, find))  # fmt: skip
-    made = build(root, by, now=int(time.time()), memory=Cache(root, environ))
-    number = len(made.plan.jobs)
-    with folder.staging(output.resolve()) as whole:
+    with processes(jobs) as workers, folder.staging(output.resolve()) as whole:
+        made = build(root, by, now=int(time.time()), memory=Cache(root, environ), workers=workers)
+        number = len(made.plan)
         folder.write(site_pages(made, root / "docs"), whole)
-        with processes(jobs, number) as executor:
-            folder.write(progress(made.artifacts(executor), "Building", number), whole)
+        folder.write(progress(made.artifacts(workers(number)), "Building", number), whole)
         folder.replace(output.resolve(), whole)
     kind = "a preview" if made.edition.preview else f"issued by {made.edition.did}"
     click.echo(f"{output} is ready: {kind}, {number} files beside its pages.", err=True)

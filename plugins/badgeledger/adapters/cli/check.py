@@ -7,6 +7,7 @@ import click
 
 from badgeledger.adapters.cli.options import ledger_option
 from badgeledger.adapters.cli.problems import FORMATS
+from badgeledger.adapters.processes import processes
 from badgeledger.check import check
 from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.history import read_history
@@ -30,7 +31,9 @@ def check_command(form: str, root: Path) -> None:
       badgeledger check --format json
     """
     now = datetime.now(UTC)
-    problems = {*check(root, today=now.date()), *_of_history(root, int(now.timestamp()))}
+    with processes() as workers:
+        wrong = check(root, today=now.date(), workers=workers)
+    problems = {*wrong, *_of_history(root, int(now.timestamp()))}
     click.echo(FORMATS[form](sorted(problems)), nl=False)
     if problems:
         raise click.exceptions.Exit(1)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from badgeledger.errors import ContentError, UsageError
-from badgeledger.ledger.files import create, is_regular, ledger_files, read_file
+from badgeledger.ledger.files import create, find_files, is_regular, read_file
 from badgeledger.ledger.reader import read_achievement, read_issuer
 from badgeledger.model import Achievement, Issuer
 from badgeledger.values import is_award_id, near_miss, shown
@@ -32,8 +32,7 @@ def achievement_of(root: Path, slug: str) -> Achievement:
 
 def awards_of(root: Path) -> list[File]:
     """Every award file, in the order of the paths."""
-    files = ledger_files(root).contents
-    return [(path, data) for path, data in files.items() if path.startswith("credentials/")]
+    return [(path, read_file(root, path)) for path in find_files(root).awards]
 
 
 def award_path(root: Path, award: str) -> str:

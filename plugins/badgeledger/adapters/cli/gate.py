@@ -7,7 +7,7 @@ import click
 
 from badgeledger.adapters.cache import Cache
 from badgeledger.adapters.cli.options import against_options, ledger_option
-from badgeledger.adapters.cli.processes import without_secret
+from badgeledger.adapters.processes import without_secret
 from badgeledger.adapters.published import named
 from badgeledger.gate import gate
 

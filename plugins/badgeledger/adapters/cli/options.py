@@ -95,6 +95,14 @@ def today(issuer: Issuer) -> date:
     return datetime.now(ZoneInfo(issuer.timezone)).date()
 
 
+def jobs_option(command: Command) -> Command:
+    """Adds `--jobs`."""
+    return click.option(
+        "--jobs", type=click.IntRange(min=1), metavar="N",
+        help="Number of processes.  [default: one, or all processors for a large ledger]",
+    )(command)  # fmt: skip
+
+
 def complete_slug(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

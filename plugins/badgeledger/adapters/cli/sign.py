@@ -6,9 +6,14 @@ from pathlib import Path
 import click
 
 from badgeledger.adapters.cache import Cache
-from badgeledger.adapters.cli.options import against_options, beside_issuer, ledger_option
-from badgeledger.adapters.cli.processes import jobs_option, processes, without_secret
+from badgeledger.adapters.cli.options import (
+    against_options,
+    beside_issuer,
+    jobs_option,
+    ledger_option,
+)
 from badgeledger.adapters.editions import with_key
+from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
 from badgeledger.build import build
 from badgeledger.keys.signers import write_signatures
@@ -42,9 +47,9 @@ def sign(
     output = output or beside_issuer(root, "signatures.json")
     environ = without_secret()
     by = with_key(environ, named(against, first=first))
-    made = build(root, by, now=int(time.time()), memory=Cache(root, environ))
-    with processes(jobs, len(made.plan.jobs)) as executor:
-        signatures = made.signatures(executor)
+    with processes(jobs) as workers:
+        made = build(root, by, now=int(time.time()), memory=Cache(root, environ), workers=workers)
+        signatures = made.signatures(workers(len(made.plan)))
     output.write_bytes(write_signatures(signatures))
     click.echo(
         f"{output}: {len(signatures.signatures)} signatures, the log's by {signatures.log_key}, all"

@@ -4,7 +4,7 @@ NOTE: results are held against the achievement as it stands today, also those of
 keep the achievement they were issued with. What has been awarded is not taken out of achievements.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from badgeledger.errors import Problem
@@ -16,11 +16,13 @@ from badgeledger.model import Achievement, Award, Result, ResultDescription, Tom
 from badgeledger.values import near_miss, shown
 
 
-def award_rules(ledger: Ledger, today: date | None) -> Iterator[Problem]:
-    """Rules for each award; days are compared with `today` where it is given."""
+def award_rules(
+    awards: Iterable[Source[Award | Tombstone]], ledger: Ledger, today: date | None
+) -> Iterator[Problem]:
+    """Rules for some awards of a ledger; days are compared with `today` where it is given."""
     achievements = {source.stem: source.value for source in ledger.achievements}
     hashed = ledger.issuer is not None and ledger.issuer.value.emails == "hashed"
-    for source in ledger.awards:
+    for source in awards:
         if not isinstance(source.value, Award):
             yield from _tombstone(source, source.value)
             continue

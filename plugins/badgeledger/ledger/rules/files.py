@@ -1,7 +1,7 @@
 """Rules for files as such: their names, images, and that none holds a secret."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from badgeledger.errors import Problem, explanations
@@ -15,7 +15,7 @@ SECRET_BYTES = re.compile(SECRET.pattern.encode())
 
 
 def file_rules(ledger: Ledger) -> Iterator[Problem]:
-    """Names, images, secrets; and that there is an issuer."""
+    """Names, of awards too; images and secrets; and that there is an issuer."""
     if "issuer.yml" not in ledger.files:
         yield _problem("issuer.yml", "B0305", "the file is missing")
     yield from _names(ledger)
@@ -25,7 +25,16 @@ def file_rules(ledger: Ledger) -> Iterator[Problem]:
     for path, data in ledger.files.items():
         if path.endswith(IMAGES) and (problem := image_problem(shown_path(path), data)):
             yield problem
-        yield from _secrets(path, data)
+    yield from secrets(ledger.files)
+
+
+def secrets(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Secret keys in files, by their paths."""
+    for path, data in files.items():
+        for found in SECRET_BYTES.finditer(data):
+            before = data[: found.start()].decode("utf-8", "replace")
+            column = len(before) - before.rfind("\n")
+            yield _problem(path, "B0325", "a secret key", before.count("\n") + 1, column)
 
 
 def _problem(path: str, code: str, message: str, line: int = 0, column: int = 0) -> Problem:
@@ -34,7 +43,7 @@ def _problem(path: str, code: str, message: str, line: int = 0, column: int = 0)
 
 def _names(ledger: Ledger) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for path in ledger.files:
+    for path in (*ledger.files, *ledger.awards):
         top, name = path.partition("/")[0], path.rpartition("/")[2]
         stem = name.removesuffix(".yml")
         if stem == name:
@@ -76,10 +85,3 @@ def _fonts(ledger: Ledger) -> Iterator[Problem]:
             yield ledger.issuer.problem(("fonts", field), "B0308", missing)
         elif message := font_fault(name, data):
             yield ledger.issuer.problem(("fonts", field), "B0330", message)
-
-
-def _secrets(path: str, data: bytes) -> Iterator[Problem]:
-    for found in SECRET_BYTES.finditer(data):
-        before = data[: found.start()].decode("utf-8", "replace")
-        column = len(before) - before.rfind("\n")
-        yield _problem(path, "B0325", "a secret key", before.count("\n") + 1, column)

@@ -10,35 +10,38 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context, parent_process
 
-import click
-
-from badgeledger.adapters.cli.stops import ENDS
 from badgeledger.adapters.secrets import LOG_KEY, SIGNING_KEY
+from badgeledger.adapters.stops import ENDS
+from badgeledger.spread import Workers
 
-# Below this many jobs, starting processes takes longer than they save.
+# Below this, starting processes takes longer than they save.
 FEW = 1000
-
-Command = Callable[..., None]
-
-
-def jobs_option(command: Command) -> Command:
-    """Adds `--jobs`."""
-    return click.option(
-        "--jobs", type=click.IntRange(min=1), metavar="N",
-        help="Number of processes.  [default: one, or all processors for a large ledger]",
-    )(command)  # fmt: skip
 
 
 @contextmanager
-def processes(asked: int | None, jobs: int) -> Iterator[Executor | None]:
-    """As many processes as asked for, or as fit the number of jobs; None for this one alone."""
-    number = asked or ((os.cpu_count() or 1) if jobs >= FEW else 1)
-    if number == 1:
-        yield None
-        return
+def processes(asked: int | None = None) -> Iterator[Workers]:
+    """Gives the processes for an amount of work, in artifacts or files, as often as it is asked.
+
+    There are as many as `asked` for, or as fit the first amount that is no small one; None stands
+    for this process alone. They start when they are first needed.
+    """
+    with ExitStack() as stack:
+        started: list[Executor] = []
+
+        def workers(amount: int) -> Executor | None:
+            number = asked or ((os.cpu_count() or 1) if amount >= FEW else 1)
+            if number > 1 and not started:
+                started.append(stack.enter_context(_pool(number)))
+            return started[0] if number > 1 else None
+
+        yield workers
+
+
+@contextmanager
+def _pool(number: int) -> Iterator[Executor]:
     pool = ProcessPoolExecutor(number, get_context("spawn"), _end_with_the_first)
     try:
         with _stops_held_back():

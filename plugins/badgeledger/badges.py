@@ -1,0 +1,154 @@
+"""The badges of a ledger: which there are, what each depends on, and the jobs that make them.
+
+    record ─ badges ─ digest of each one's inputs ─ jobs of those that are to be made
+
+There may be millions. So each is a few references until its job is asked for; then its file is
+read, in one stream with the others'. They come by achievement, and by id within: what badges of one
+achievement share is worked out, and handed to another process, once.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from badgeledger.credential.achievement import embedded_achievement
+from badgeledger.edition import Edition
+from badgeledger.jobs import Badge
+from badgeledger.ledger.readings import ON_DISK
+from badgeledger.made_with import made_with
+from badgeledger.model import AchievementVersion
+from badgeledger.outputs.surroundings import Surroundings
+from badgeledger.record import Record
+from badgeledger.values import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the badges of a version of an achievement share, and a digest of it."""
+
+    achievement: AchievementVersion
+    embedded: JSON
+    surroundings: Surroundings
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Badges:
+    """The awards with content of a record, as they are published in an edition.
+
+    `signers` names who made commits, as far as it is to be shown.
+    """
+
+    record: Record
+    edition: Edition
+    around: Surroundings
+    signers: Mapping[str, str]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __contains__(self, award_id: object) -> bool:
+        return award_id in self.record.awards
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def digest(self, award_id: str) -> bytes | None:
+        """All that the badge depends on, as 32 bytes; None for an award that is not committed."""
+        entered = self.record.awards[award_id]
+        if entered.content.startswith(ON_DISK):
+            return None
+        leaves = self.record.leaves[award_id]
+        parts = [self._shared_by(entered.achievement).digest, award_id.encode()]
+        parts.append(entered.content.encode())
+        parts += [b"%d %b" % (leaf, self.record.entries[leaf]) for leaf in leaves]
+        parts += [f"{leaf} {name}".encode() for leaf, name in self._by(award_id).items()]
+        return hashlib.sha256(b"\n".join(parts)).digest()
+
+    def jobs(self, award_ids: Iterable[str]) -> Iterator[Badge]:
+        """The jobs of some of them, each when it is asked for."""
+        wanted = list(award_ids)
+        for award_id, content in zip(wanted, self.record.awards.read(wanted), strict=True):
+            shared = self._shared_by(self.record.awards[award_id].achievement)
+            leaf = self.record.positions[award_id]
+            yield Badge(
+                award_id,
+                content,
+                shared.achievement,
+                shared.embedded,
+                leaf.index,
+                created=max(leaf.t, self._key_time),
+                verification_method=self.edition.verification_method,
+                acts=self.record.acts[award_id],
+                by=self._by(award_id),
+                surroundings=shared.surroundings,
+            )
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many awards of each achievement stand, by slug."""
+        return Counter(
+            entered.achievement.slug
+            for award_id, entered in self.record.awards.items()
+            if not self.record.revoked(award_id)
+        )
+
+    def _by(self, award_id: str) -> dict[int, str]:
+        """Who did what is shown by name, by the leaves of the acts."""
+        if not self.signers:
+            return {}
+        commits = {leaf: self.record.commits[leaf] for leaf in self.record.leaves[award_id]}
+        return {
+            leaf: self.signers[commit] for leaf, commit in commits.items() if commit in self.signers
+        }
+
+    def _shared_by(self, version: AchievementVersion) -> _Shared:
+        # By identity: versions are large to compare, and live as long as the record does.
+        if id(version) not in self._known:
+            self._known[id(version)] = self._shared(version)
+        return self._known[id(version)]
+
+    def _shared(self, version: AchievementVersion) -> _Shared:
+        around = self._around(version)
+        digest = hashlib.sha256()
+        for part in (
+            self._common,
+            version.slug,
+            version.achievement.model_dump_json(),
+            hashlib.sha256(version.image).hexdigest() if version.image is not None else "",
+            version.issuer.model_dump_json(),
+            repr((around.names, around.leads_to)),
+        ):
+            digest.update(f"{len(part)}\n{part}".encode())
+        embedded = embedded_achievement(version, self.around.site)
+        return _Shared(version, embedded, around, digest.digest())
+
+    def _around(self, version: AchievementVersion) -> Surroundings:
+        """The surroundings with the names of those achievements alone that its pages name."""
+        later = self.around.leads_to.get(version.slug, ())
+        shown = [*version.achievement.builds_on, *later]
+        names = {slug: self.around.names[slug] for slug in shown if slug in self.around.names}
+        return replace(self.around, names=names, leads_to={version.slug: later} if later else {})
+
+    @cached_property
+    def _common(self) -> str:
+        """What all badges depend on."""
+        around = replace(self.around, names={}, leads_to={})
+        return repr((made_with(), self.edition, self._key_time, around))
+
+    @cached_property
+    def _key_time(self) -> int:
+        return self.record.key_times.get(self.edition.public_key, 0)
+
+    @cached_property
+    def _known(self) -> dict[int, _Shared]:
+        return {}
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        by_version: dict[int, list[str]] = {}
+        for award_id, entered in self.record.awards.items():
+            by_version.setdefault(id(entered.achievement), []).append(award_id)
+        return tuple(award_id for ids in by_version.values() for award_id in ids)
