@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from badgeledger.errors import ContentError
 from badgeledger.ledger.files import read_templates
+from badgeledger.outputs.compiler import Compiler
 from badgeledger.outputs.template import NONE_OWN, Templates, own_templates
 from tests.example import BIN, UNPUBLISHED, clone_with_key, git, run, with_key
 
@@ -53,6 +55,48 @@ def test_what_jinja_cannot_read_is_told_at_its_line() -> None:
 )
 def test_what_cannot_be_filled_is_told_at_its_line(text: str) -> None:
     own = own_templates({"embed.html": text.encode()})
+    with pytest.raises(ContentError) as caught:
+        own.render("embed.html", language="en", tag="en")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.path, problem.line) == ("B0661", "templates/embed.html", 2)
+
+
+def test_what_pages_have_in_common_is_told_at_its_line_and_names_no_award() -> None:
+    text = b"{% set facts = 1 %}\n{{ award.recipient.name }}"
+    own = own_templates({"badge-achievement.html": text})
+    with pytest.raises(ContentError, match="'award' is undefined") as caught:
+        own.parts("badge-achievement.html", language="en")
+    [problem] = caught.value.problems
+    assert (problem.path, problem.line) == ("templates/badge-achievement.html", 2)
+
+
+def test_what_a_template_says_comes_in_the_language_of_each_page() -> None:
+    own = own_templates({"embed.html": b'{{ say("b", "badge.to") }}{{ say("i", *["badge.by"]) }}'})
+    said = [own.render("embed.html", language=language) for language in ("en", "de", "en")]
+    assert said[0] == said[2] == '<b data-t="to">Awarded to</b><i data-t="by">Issued by</i>'
+    assert said[1] == '<b data-t="to">Vergeben an</b><i data-t="by">Ausgestellt von</i>'
+
+
+def test_what_is_said_with_texts_alone_is_asked_for_once() -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def say(*texts: object, **values: object) -> str:
+        asked.append((*texts, *values.values()))
+        return "<b>"
+
+    environment = Environment(autoescape=True)
+    environment.code_generator_class = Compiler
+    environment.globals["say"] = say
+    text = '{{ say("a", "b") }}{{ say("c", n=1) }}{{ say("d", name) }}'
+    template = environment.from_string(text)
+    assert [template.render(name=name) for name in "xy"] == ["&lt;b&gt;" * 3] * 2
+    assert asked == [("a", "b"), ("c", 1), ("d", "x"), ("c", 1), ("d", "y")]
+
+
+@pytest.mark.parametrize("call", ['say("b", "badge.nothing")', 'say("b")', "say(1, 2)"])
+def test_what_cannot_be_said_is_told_at_its_line_when_it_is_to_be(call: str) -> None:
+    own = own_templates({"embed.html": f"{{% if tag %}}\n{{{{ {call} }}}}{{% endif %}}".encode()})
+    assert own.render("embed.html", language="en", tag="") == ""
     with pytest.raises(ContentError) as caught:
         own.render("embed.html", language="en", tag="en")
     [problem] = caught.value.problems

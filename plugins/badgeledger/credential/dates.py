@@ -36,11 +36,13 @@ def written(seconds: int) -> str:
     return _written(datetime.fromtimestamp(seconds, UTC))
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def day_of(seconds: int, timezone: str) -> date:
     """The day on which UTC seconds since 1970 fall in an IANA timezone."""
     return datetime.fromtimestamp(seconds, _zone(timezone)).date()
 
 
+@lru_cache(maxsize=DAYS_KEPT)
 def last_day(awarded: date, valid_for: str) -> date:
     """The last day on which an award of `awarded` holds, for a period such as `3 years`.
 

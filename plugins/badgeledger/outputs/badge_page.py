@@ -10,6 +10,8 @@ has no clock.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from badgeledger.credential.achievement import drawing_address, image_address
@@ -22,6 +24,8 @@ from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.outputs.template import language_of, tag_for
 from badgeledger.outputs.wording import language_for, strings
 
+MOST_KEPT = 256  # achievements, of many awards each
+
 
 def badge_page(
     version: AwardVersion, *, acts: Iterable[Act], by: Mapping[int, str], around: Surroundings
@@ -30,28 +34,38 @@ def badge_page(
 
     `acts` is what was done to the award, and `by` whom, by leaf, where that is shown.
     """
-    achievement = version.achievement.achievement
-    tag = tag_for(version.achievement)
-    language = language_for(tag)
-    key = strings(language)["verifier"]["issuer"]["key"]
+    common = _common(version.achievement, around)
     return around.page(
         "badge.html",
-        language=language,
-        tag=tag,
+        **common,
         award=version.award,
-        achievement=achievement,
-        slug=version.achievement.slug,
-        content=language_of(version.achievement),
-        image=_image(version.achievement),
         last_day=last_valid_day(version),
-        results=shown_results(version, language),
+        results=shown_results(version, common["language"]),
         history=_recorded(acts, version.achievement.issuer.timezone),
         by=by,
-        builds_on=_named(achievement.builds_on, around.names),
-        leads_to=_named(around.leads_to.get(version.achievement.slug, ()), around.names),
         address=f"{around.site}/credentials/{version.id}/",
-        domain=key if around.preview else urlsplit(around.site).hostname,
     )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _common(version: AchievementVersion, around: Surroundings) -> Mapping[str, Any]:
+    """What the pages of all awards of an achievement have in common, and its parts as HTML."""
+    achievement = version.achievement
+    tag = tag_for(version)
+    language = language_for(tag)
+    key = strings(language)["verifier"]["issuer"]["key"]
+    values: dict[str, Any] = {
+        "language": language,
+        "tag": tag,
+        "achievement": achievement,
+        "slug": version.slug,
+        "content": language_of(version),
+        "image": _image(version),
+        "builds_on": _named(achievement.builds_on, around.names),
+        "leads_to": _named(around.leads_to.get(version.slug, ()), around.names),
+        "domain": key if around.preview else urlsplit(around.site).hostname,
+    }
+    return values | {"common": around.parts("badge-achievement.html", **values)}
 
 
 def _image(version: AchievementVersion) -> str:
@@ -64,5 +78,5 @@ def _recorded(acts: Iterable[Act], timezone: str) -> list[tuple[str, date, int]]
     return [(f"history.{act.name}", day_of(act.leaf.t, timezone), act.leaf.index) for act in acts]
 
 
-def _named(slugs: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(slug, names[slug]) for slug in slugs if slug in names]
+def _named(slugs: Iterable[str], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((slug, names[slug]) for slug in slugs if slug in names)

@@ -5,13 +5,16 @@ no value with the pass mark: what a result means is for the institution to say.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from badgeledger.model import Achievement, AwardVersion, Result, ResultDescription, RubricLevel
 from badgeledger.outputs.wording import said
 
+MOST_KEPT = 256  # achievements, of many awards each
 _DECIMAL = re.compile(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
 
 
@@ -50,10 +53,12 @@ class DescribedResult:
 
 def shown_results(version: AwardVersion, language: str) -> list[ShownResult]:
     """The award's results in its own order, with the words of a language."""
-    described = {entry.id: entry for entry in version.achievement.achievement.results}
+    if not version.award.results:
+        return []
+    scales = _scales(version.achievement.achievement, language)
     return [
-        _shown(result, described[result.result], language)
-        if result.result in described
+        _shown(result, *scales[result.result], language)
+        if result.result in scales
         else _bare(result, language)
         for result in version.award.results
     ]
@@ -61,17 +66,25 @@ def shown_results(version: AwardVersion, language: str) -> list[ShownResult]:
 
 def described_results(achievement: Achievement, language: str) -> list[DescribedResult]:
     """The results that awards of an achievement can state, with the words of a language."""
-    return [
-        DescribedResult(
-            name=entry.name,
-            scale=_scale(entry, language),
-            required=_required(entry, language),
-            allowed=() if entry.levels else entry.allowed,
-            levels=entry.levels,
-            pointed=any(level.points for level in entry.levels),
-        )
-        for entry in achievement.results
-    ]
+    return [_described(entry, language) for entry in achievement.results]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _scales(
+    achievement: Achievement, language: str
+) -> Mapping[str, tuple[ResultDescription, DescribedResult]]:
+    return {entry.id: (entry, _described(entry, language)) for entry in achievement.results}
+
+
+def _described(entry: ResultDescription, language: str) -> DescribedResult:
+    return DescribedResult(
+        name=entry.name,
+        scale=_scale(entry, language),
+        required=_required(entry, language),
+        allowed=() if entry.levels else entry.allowed,
+        levels=entry.levels,
+        pointed=any(level.points for level in entry.levels),
+    )
 
 
 def _required(description: ResultDescription, language: str) -> Markup | None:
@@ -99,14 +112,16 @@ def _steps(description: ResultDescription, reached: str | None) -> tuple[Step, .
     return tuple(Step(value, value == reached) for value in description.allowed)
 
 
-def _shown(result: Result, description: ResultDescription, language: str) -> ShownResult:
+def _shown(
+    result: Result, description: ResultDescription, described: DescribedResult, language: str
+) -> ShownResult:
     level = next((entry for entry in description.levels if entry.id == result.level), None)
     return ShownResult(
         name=description.name,
         value=_value(result, description, level.name if level else None, language),
         meaning=level.description if level else None,
-        scale=_scale(description, language),
-        required=_required(description, language),
+        scale=described.scale,
+        required=described.required,
         meter=_meter(result, description),
         steps=_steps(description, result.level if description.levels else result.value),
     )

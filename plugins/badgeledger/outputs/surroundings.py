@@ -7,6 +7,8 @@ add what is theirs.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jinja2.environment import TemplateModule
+
 from badgeledger.credential.profile import ISSUER_IMAGE
 from badgeledger.outputs.template import NONE_OWN, Templates
 from badgeledger.values import JSON
@@ -33,17 +35,24 @@ class Surroundings:
     policy: bool
     templates: Templates = NONE_OWN
 
+    def __hash__(self) -> int:
+        return hash(self.site)  # mappings have no hash; they are compared all the same
+
     def page(self, template: str, *, language: str, **values: object) -> bytes:
         """The page that a template makes, as UTF-8, in one of `outputs.wording.LANGUAGES`."""
-        text = self.templates.render(
-            template,
-            language=language,
-            issuer=self.issuer,
-            site=self.site,
-            logo=ISSUER_IMAGE if "image" in self.issuer else None,
-            assets=self.assets,
-            preview=self.preview,
-            policy=self.policy,
-            **values,
-        )
-        return text.encode()
+        return self.templates.render(template, language=language, **self._values, **values).encode()
+
+    def parts(self, template: str, *, language: str, **values: object) -> TemplateModule:
+        """The parts of a page that a template sets, as `Templates.parts` has them."""
+        return self.templates.parts(template, language=language, **self._values, **values)
+
+    @property
+    def _values(self) -> dict[str, object]:
+        return {
+            "issuer": self.issuer,
+            "site": self.site,
+            "logo": ISSUER_IMAGE if "image" in self.issuer else None,
+            "assets": self.assets,
+            "preview": self.preview,
+            "policy": self.policy,
+        }

@@ -8,27 +8,51 @@ holds the key, renders no page.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from traceback import extract_tb
+from typing import TypeVar
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from badgeledger.errors import ContentError
 from badgeledger.model import AchievementVersion
+from badgeledger.outputs.compiler import Compiler
 from badgeledger.outputs.markdown import to_html
-from badgeledger.outputs.wording import day, fill, month, number, page_tag, said, strings, type_name
+from badgeledger.outputs.wording import (
+    day,
+    fill,
+    month,
+    number,
+    page_tag,
+    said,
+    strings,
+    type_name,
+)
 from badgeledger.values import near_miss, shown
 
 FOLDER = "templates"  # of the ledger
 OURS = "badgeledger/"  # before the names of our templates, for those that extend them
 # Of the file to keep, which belongs to no issuer.
 NOBODYS = "verify-file.html"
+Filled = TypeVar("Filled")
+# What Jinja raises, and what a filter or function of ours does that is given what it is not for.
+_FAULTS = (
+    TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+)  # fmt: skip
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -43,9 +67,22 @@ class Templates:
 
         Raises ContentError (B0661) where an institution's own cannot be filled.
         """
+        return self._filled(Template.render, template, language, values)
+
+    def parts(self, template: str, *, language: str, **values: object) -> TemplateModule:
+        """What the template sets, under the names that it gives; filled, and refused, likewise."""
+        return self._filled(_module, template, language, values)
+
+    def _filled(
+        self,
+        fill: Callable[[Template, dict[str, object]], Filled],
+        name: str,
+        language: str,
+        values: dict[str, object],
+    ) -> Filled:
         try:
-            return _environment(self, language).get_template(template).render(values)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            return fill(_template(self, language, name), values)
+        except _FAULTS as error:
             if not self.own:
                 raise
             raise _fault(error) from None
@@ -114,6 +151,14 @@ def tag_for(version: AchievementVersion) -> str:
 
 
 @cache
+def _template(templates: Templates, language: str, name: str) -> Template:
+    template = _environment(templates, language).get_template(name)
+    # They are copied for every page, and Jinja's chain of mappings is slow to copy.
+    template.globals = dict(template.globals)
+    return template
+
+
+@cache
 def _environment(templates: Templates, language: str) -> Environment:
     made = SandboxedEnvironment if templates.own else Environment
     environment = made(
@@ -123,6 +168,7 @@ def _environment(templates: Templates, language: str) -> Environment:
         trim_blocks=True,
         auto_reload=False,
     )
+    environment.code_generator_class = Compiler
     environment.filters.update(
         day=partial(day, language),
         fill=fill,
@@ -136,6 +182,13 @@ def _environment(templates: Templates, language: str) -> Environment:
         language=language, words=strings(language), say=partial(said, language)
     )
     return environment
+
+
+def _module(template: Template, values: dict[str, object]) -> TemplateModule:
+    try:
+        return template.make_module(values)
+    except Exception:
+        template.environment.handle_exception()  # at the template's own line, as `render` has it
 
 
 def _source(own: Mapping[str, str], name: str) -> tuple[str, str, None] | None:

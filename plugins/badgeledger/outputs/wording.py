@@ -8,13 +8,14 @@ which text is theirs, so that the browser can put another language's in its plac
 import json
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from markupsafe import Markup, escape
 
 LANGUAGES = ("en", "es", "pt", "fr", "de")
+DAYS_KEPT = 4096  # many awards are of one day
 _UNNAMED = "badge."  # the group that elements leave out: there are a hundred thousand badge pages
 _TAG = re.compile(r"^<[a-z]+")
 
@@ -40,7 +41,8 @@ def page_tag(*tags: str) -> str:
 
 def fill(text: str, **values: object) -> Markup:
     """A text as HTML with its `{places}` filled; values that are not HTML yet are escaped."""
-    return escape(text).format(**values)
+    places = {name: str(escape(value)) for name, value in values.items()}
+    return Markup(str(escape(text)).format(**places))  # noqa: S704 escaped
 
 
 def said(language: str, tag: str, key: str, **values: object) -> Markup:
@@ -53,31 +55,38 @@ def said(language: str, tag: str, key: str, **values: object) -> Markup:
     if not values:
         return _whole(language, tag, key)
     opening, text, closing = _element(language, tag, key)
-    inside, data = {}, Markup("")
+    places = {}
     for name, value in values.items():
+        html = str(escape(value))
         if isinstance(value, Markup):
-            inside[name] = Markup(_TAG.sub(rf'\g<0> data-p="{name}"', str(value)))  # noqa: S704 HTML before
+            places[name] = _named(html, name)
         else:
-            inside[name] = escape(value)
-            data += Markup(' data-{}="{}"').format(name, value)
-    return opening + data + Markup(">") + text.format(**inside) + closing
+            places[name] = html
+            opening += f' data-{name}="{html}"'
+    return Markup(f"{opening}>{text.format(**places)}{closing}")  # noqa: S704 escaped
 
 
 @cache
 def _whole(language: str, tag: str, key: str) -> Markup:
-    return Markup("{}>{}{}").format(*_element(language, tag, key))
+    opening, text, closing = _element(language, tag, key)
+    return Markup(f"{opening}>{text}{closing}")  # noqa: S704 escaped
 
 
 @cache
-def _element(language: str, tag: str, key: str) -> tuple[Markup, Markup, Markup]:
+def _element(language: str, tag: str, key: str) -> tuple[str, str, str]:
     """The opening tag without its bracket, the text with its places, the closing tag."""
     text: Any = strings(language)
     for part in key.split("."):
         text = text[part]
-    opening = Markup(f'<{tag} data-t="{key.removeprefix(_UNNAMED)}"')  # noqa: S704 a template's own
-    return opening, escape(text), Markup(f"</{tag.partition(' ')[0]}>")  # noqa: S704 likewise
+    opening = f'<{tag} data-t="{key.removeprefix(_UNNAMED)}"'
+    return opening, str(escape(text)), f"</{tag.partition(' ')[0]}>"
 
 
+def _named(element: str, name: str) -> str:
+    return _TAG.sub(lambda tag: f'{tag[0]} data-p="{name}"', element)
+
+
+@lru_cache(maxsize=DAYS_KEPT)
 def day(language: str, value: date) -> Markup:
     """A day as people write it, in a `<time>` for machines."""
     words = strings(language)["days"]
