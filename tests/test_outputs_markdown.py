@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from badgeledger.outputs.markdown import to_html
+from badgeledger.outputs.markdown import links, to_html
 from tests.parsed_page import Page
 from tests.strategies import NAMES, texts
 
@@ -21,6 +21,11 @@ PIECES = (
     "[x]: javascript:alert(1)\n\n[x]", "&#60;script&#62;", "&lt;b&gt;", "{: onclick=x }", *NAMES,
 )  # fmt: skip
 
+LINKED = (
+    "[b](https://a.example/b)", "[b](<https://a.example/b>)", "<https://a.example/b>",
+    "[b][1]\n\n[1]: https://a.example/b", "[b]\n\n[b]: https://a.example/b 'B'",
+)  # fmt: skip
+
 
 @given(st.lists(st.sampled_from(PIECES) | texts, max_size=8).map("".join))
 def test_nothing_but_harmless_elements(text: str) -> None:
@@ -32,6 +37,17 @@ def test_nothing_but_harmless_elements(text: str) -> None:
     assert all(link.startswith(("http://", "https://", "mailto:")) for link in page.links())
     for element in page.all("a"):
         assert ("href" in element) == (element.get("rel") == "nofollow noopener noreferrer")
+
+
+@given(st.lists(st.sampled_from((*PIECES, *LINKED)) | texts, max_size=8).map("".join))
+def test_links_are_all_that_a_page_would_show(text: str) -> None:
+    shown = Page(to_html(text)).links()
+    assert set(shown) <= set(links(text))
+
+
+@pytest.mark.parametrize("text", LINKED)
+def test_every_way_to_write_a_link_is_seen(text: str) -> None:
+    assert links(f"See {text}") == ["https://a.example/b"]
 
 
 @pytest.mark.parametrize(
