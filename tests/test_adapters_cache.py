@@ -9,7 +9,7 @@ import pytest
 from badgeledger import memory
 from badgeledger.adapters.cache import FOLDER, MAC, PURPOSE, Cache
 from badgeledger.keys.ed25519 import Secret
-from badgeledger.memory import NO_MEMORY, recorded
+from badgeledger.memory import HISTORY, NO_MEMORY, recorded
 from tests.command_line import call
 from tests.ledger_simulator import DAY, START, LedgerSimulator
 
@@ -20,45 +20,45 @@ DATA = b"What was known.\n\x00" * 3
 
 
 def file_in(root: Path) -> Path:
-    return root / FOLDER / "history"
+    return root / FOLDER / HISTORY
 
 
 @pytest.mark.parametrize("environ", [ENVIRON, {}])
 def test_what_is_saved_is_loaded(tmp_path: Path, environ: dict[str, str]) -> None:
-    assert Cache(tmp_path, environ).load() is None
+    assert Cache(tmp_path, environ).load(HISTORY) is None
     assert list(tmp_path.iterdir()) == []  # nor was a key made
-    Cache(tmp_path, environ).save(DATA)
-    assert Cache(tmp_path, environ).load() == DATA
-    Cache(tmp_path, environ).save(b"")
-    assert Cache(tmp_path, environ).load() == b""
+    Cache(tmp_path, environ).save(HISTORY, DATA)
+    assert Cache(tmp_path, environ).load(HISTORY) == DATA
+    Cache(tmp_path, environ).save(HISTORY, b"")
+    assert Cache(tmp_path, environ).load(HISTORY) == b""
     assert stat.S_IMODE(file_in(tmp_path).stat().st_mode) == 0o600
 
 
 def test_no_changed_byte_is_read(tmp_path: Path) -> None:
     cache = Cache(tmp_path, ENVIRON)
-    cache.save(DATA)
+    cache.save(HISTORY, DATA)
     whole = file_in(tmp_path).read_bytes()
     assert len(whole) == MAC + len(DATA)
     for place in range(len(whole)):
         changed = bytearray(whole)
         changed[place] ^= 1 << place % 8
         file_in(tmp_path).write_bytes(changed)
-        assert cache.load() is None, place
+        assert cache.load(HISTORY) is None, place
     for length in range(len(whole)):
         file_in(tmp_path).write_bytes(whole[:length])
-        assert cache.load() is None, length
+        assert cache.load(HISTORY) is None, length
     for longer in (whole + b"\n", b"\n" + whole, whole[MAC:], whole[:MAC] + whole):
         file_in(tmp_path).write_bytes(longer)
-        assert cache.load() is None
+        assert cache.load(HISTORY) is None
     file_in(tmp_path).write_bytes(whole)
-    assert cache.load() == DATA
+    assert cache.load(HISTORY) == DATA
 
 
 def test_what_another_key_wrote_is_not_read(tmp_path: Path) -> None:
-    Cache(tmp_path, ENVIRON).save(DATA)
+    Cache(tmp_path, ENVIRON).save(HISTORY, DATA)
     for environ in (OTHER, {}, {"BADGELEDGER_KEY": "no key"}):
-        assert Cache(tmp_path, environ).load() is None
-    assert Cache(tmp_path, ENVIRON).load() == DATA
+        assert Cache(tmp_path, environ).load(HISTORY) is None
+    assert Cache(tmp_path, ENVIRON).load(HISTORY) == DATA
 
 
 def test_the_derived_key_tells_of_no_other() -> None:
@@ -68,33 +68,51 @@ def test_the_derived_key_tells_of_no_other() -> None:
     assert secret.derive(PURPOSE) != Secret(bytes([1] * 32)).derive(PURPOSE)
 
 
+def test_what_was_kept_by_another_name_is_not_read(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, ENVIRON)
+    cache.save("pictures/one", DATA)
+    (tmp_path / FOLDER / "pictures" / "one").rename(tmp_path / FOLDER / "pictures" / "two")
+    assert (cache.load("pictures/one"), cache.load("pictures/two")) == (None, None)
+
+
+def test_of_a_shelf_only_what_was_used_is_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, ENVIRON)
+    cache.forget("pictures", but=set())
+    for name in ("pictures/one", "pictures/two", HISTORY):
+        cache.save(name, DATA)
+    cache.forget("pictures", but={"pictures/two"})
+    kept = [cache.load(name) for name in ("pictures/one", "pictures/two", HISTORY)]
+    assert kept == [None, DATA, DATA]
+
+
 def test_a_failure_to_write_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path, ENVIRON)
-    cache.save(DATA)
+    cache.save(HISTORY, DATA)
 
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fdopen", full)
-        cache.save(b"other")
-    assert cache.load() == DATA
+        cache.save(HISTORY, b"other")
+    assert cache.load(HISTORY) == DATA
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", full)
-        cache.save(b"other")  # written, and not put in its place: as where the machine stops
-    assert cache.load() == DATA
-    cache.save(b"other")
-    assert cache.load() == b"other"
-    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == [".gitignore", "history"]
+        # It is written, and not put in its place: as where the machine stops.
+        cache.save(HISTORY, b"other")
+    assert cache.load(HISTORY) == DATA
+    cache.save(HISTORY, b"other")
+    assert cache.load(HISTORY) == b"other"
+    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == [".gitignore", HISTORY]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / ".badgeledger").write_text("a file where the folder belongs")
     for environ in (ENVIRON, {}):
-        Cache(tmp_path, environ).save(DATA)
-        assert Cache(tmp_path, environ).load() is None
+        Cache(tmp_path, environ).save(HISTORY, DATA)
+        assert Cache(tmp_path, environ).load(HISTORY) is None
 
 
 def test_a_ledger_is_remembered_and_stays_clean(
@@ -128,7 +146,7 @@ def test_the_gate_keeps_a_cache_and_tells_the_same_with_it(
     gate = ("gate", "--first", "--against", str(tmp_path / "site"), "--ledger", str(ledger.root))
     said = [call(*gate).out for _ in range(2)]
     assert said[0] == said[1] != ""
-    kept = Cache(ledger.root, {}).load()
+    kept = Cache(ledger.root, {}).load(HISTORY)
     assert kept
     known = memory.unpacked(kept)
     assert known

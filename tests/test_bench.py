@@ -9,9 +9,10 @@ import pytest
 from bench.ledgers import Cohorts, change, make_ledger, stream
 from bench.watching import run
 
-from badgeledger.check import broken_rules
-from badgeledger.ledger.worktree import Ledger, read_ledger
+from badgeledger.check import check
+from badgeledger.ledger.reader import read_award
 from badgeledger.memory import NO_MEMORY, recorded
+from badgeledger.model import Award
 
 AWARDS, COMMITS = 600, 600
 NOW = 2_000_000_000
@@ -24,24 +25,20 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def ledger(root: Path) -> Ledger:
-    return read_ledger(root)
-
-
 def test_a_made_ledger_is_always_the_same() -> None:
     first, second = (b"".join(stream(Cohorts(50, 20))) for _ in range(2))
     assert first == second
 
 
-def test_a_made_ledger_keeps_every_rule(ledger: Ledger) -> None:
-    assert broken_rules(ledger, today=None) == []
+def test_a_made_ledger_keeps_every_rule(root: Path) -> None:
+    assert check(root, today=None) == []
 
 
 def test_a_made_ledger_has_what_real_ones_have(root: Path) -> None:
     _, made = recorded(root, now=NOW, memory=NO_MEMORY)
-    acts = Counter(act.name for standing in made.awards.values() for act in standing.acts)
-    awards = [standing.version.award for standing in made.awards.values()]
+    acts = Counter(act.name for name in made.awards for act in made.acts[name])
+    read = (read_award(data, "") for data in made.awards.read(made.awards))
+    awards = [award for award in read if isinstance(award, Award)]
     achievements = made.achievements.values()
     assert len(awards) == AWARDS
     assert set(acts) == {"issue", "change", "revoke", "reinstate"}
@@ -68,7 +65,7 @@ def test_a_change_is_of_one_award_and_another_at_each_turn(tmp_path: Path) -> No
         before = texts()
         change(root, turn)
         changed += [path for path, text in texts().items() if text != before[path]]
-        assert broken_rules(read_ledger(root), today=None) == []
+        assert check(root, today=None) == []
     assert len(changed) == len(set(changed)) == 3
 
 

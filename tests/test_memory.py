@@ -1,6 +1,7 @@
 """A record that goes on from what is remembered is the record of the whole history."""
 
 import tempfile
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from badgeledger import memory as remembering
 from badgeledger.errors import ContentError
 from badgeledger.ledger.history import History
 from badgeledger.ledger.reader import read_award
-from badgeledger.memory import NO_MEMORY, Memory, packed, recorded, unpacked
+from badgeledger.memory import HISTORY, NO_MEMORY, Memory, packed, recorded, unpacked
 from badgeledger.record import Record
 from tests.ledger_simulator import DAY, KEY_1, KEY_2, START, LedgerSimulator, award_id
 from tests.test_record import edit, edits
@@ -36,12 +37,17 @@ class Notes:
         self.data = data
         self.saved = 0
 
-    def load(self) -> bytes | None:
+    def load(self, name: str) -> bytes | None:
+        assert name == HISTORY
         return self.data
 
-    def save(self, data: bytes) -> None:
+    def save(self, name: str, data: bytes) -> None:
+        assert name == HISTORY
         self.data = data
         self.saved += 1
+
+    def forget(self, shelf: str, *, but: Set[str]) -> None:
+        raise AssertionError((shelf, but))
 
 
 @pytest.fixture(autouse=True)

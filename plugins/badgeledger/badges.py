@@ -15,9 +15,9 @@ from functools import cached_property
 
 from badgeledger.credential.achievement import embedded_achievement
 from badgeledger.edition import Edition
+from badgeledger.inputs import code_digest, digest_of, version_digest
 from badgeledger.jobs import Badge
 from badgeledger.ledger.readings import ON_DISK
-from badgeledger.made_with import made_with
 from badgeledger.model import AchievementVersion
 from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.record import Record
@@ -112,18 +112,10 @@ class Badges:
 
     def _shared(self, version: AchievementVersion) -> _Shared:
         around = self._around(version)
-        digest = hashlib.sha256()
-        for part in (
-            self._common,
-            version.slug,
-            version.achievement.model_dump_json(),
-            hashlib.sha256(version.image).hexdigest() if version.image is not None else "",
-            version.issuer.model_dump_json(),
-            repr((around.names, around.leads_to)),
-        ):
-            digest.update(f"{len(part)}\n{part}".encode())
+        shown = repr((around.names, around.leads_to))
+        digest = digest_of(self._common, version_digest(version), shown)
         embedded = embedded_achievement(version, self.around.site)
-        return _Shared(version, embedded, around, digest.digest())
+        return _Shared(version, embedded, around, digest.encode())
 
     def _around(self, version: AchievementVersion) -> Surroundings:
         """The surroundings with the names of those achievements alone that its pages name."""
@@ -136,7 +128,7 @@ class Badges:
     def _common(self) -> str:
         """What all badges depend on."""
         around = replace(self.around, names={}, leads_to={})
-        return repr((made_with(), self.edition, self._key_time, around))
+        return repr((code_digest(), self.edition, self._key_time, around))
 
     @cached_property
     def _key_time(self) -> int:

@@ -10,7 +10,6 @@ machine, with any number of processes.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -24,12 +23,20 @@ from badgeledger.artifacts import (
     render,
     signature_of,
 )
-from badgeledger.check import broken_rules
+from badgeledger.check import Checking
 from badgeledger.credential.open_badge import credential_address
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError, Problem
 from badgeledger.gate import log_of, pass_gate
-from badgeledger.jobs import Other, SignedCheckpoint, SignedDocument, badge_paths
+from badgeledger.jobs import (
+    BADGE_FILES,
+    Job,
+    Other,
+    Picture,
+    SignedCheckpoint,
+    SignedDocument,
+    badge_paths,
+)
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates
 from badgeledger.ledger.history import History
@@ -38,6 +45,7 @@ from badgeledger.log.gate import Published
 from badgeledger.memory import NO_MEMORY, Memory, recorded
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import Templates, own_templates
+from badgeledger.pictures import pictures
 from badgeledger.plan import Plan, plan
 from badgeledger.spread import Workers, alone, batches, spread
 
@@ -68,6 +76,7 @@ class Build:
     signer: Signer
     plan: Plan
     templates: Templates
+    memory: Memory
 
     @property
     def pages(self) -> Mapping[str, HostPage]:
@@ -86,9 +95,13 @@ class Build:
         for award_id in self.plan.badges:
             yield from badge_paths(award_id)
 
+    def to_make(self, finished: Set[str] = frozenset()) -> int:
+        """How many artifacts there are to make, where those badges are finished."""
+        return len(self.plan) - len(BADGE_FILES) * len(finished)
+
     def rendered(self, executor: Executor | None = None) -> Iterator[Rendered]:
         """Everything but the pages, in a fixed order, without the signatures; see `artifacts`."""
-        return self._rendered(self.plan.badges, executor)
+        return _rendered(chain(self.plan.jobs, self.plan.badges.jobs(self.plan.badges)), executor)
 
     def artifacts(
         self, executor: Executor | None = None, *, finished: Set[str] = frozenset()
@@ -98,8 +111,12 @@ class Build:
         Badges that are `finished`, by their awards' ids, are left out. The signer stays in this
         process. Raises what rendering and signing raise.
         """
+        drawn = [job for job in self.plan.jobs if isinstance(job, Picture)]
+        yield from pictures(drawn, self.memory, executor)
+        others = (job for job in self.plan.jobs if not isinstance(job, Picture))
         badges = (award_id for award_id in self.plan.badges if award_id not in finished)
-        return (complete(each, self.signer) for each in self._rendered(badges, executor))
+        for each in _rendered(chain(others, self.plan.badges.jobs(badges)), executor):
+            yield complete(each, self.signer)
 
     def signatures(self, executor: Executor | None = None) -> Signatures:
         """The signature of every artifact that has one, for a build without the key."""
@@ -110,11 +127,6 @@ class Build:
         }
         edition = self.edition
         return Signatures(edition.public_key, edition.log_key, self.history.head or "", made)
-
-    def _rendered(self, badges: Iterable[str], executor: Executor | None) -> Iterator[Rendered]:
-        # A picture takes as long as hundreds of badges.
-        jobs = chain(batches(self.plan.jobs, 1), batches(self.plan.badges.jobs(badges), BATCH))
-        return chain.from_iterable(spread(render, jobs, executor))
 
 
 def build(
@@ -128,8 +140,13 @@ def build(
     there. Raises ContentError with every problem of the ledger, and what reading the history and
     opening the edition raise.
     """
-    with _told_first(broken_rules(root, workers=workers)):
+    checking = Checking(root, workers=workers, memory=memory)
+    try:
         history, made = recorded(root, now=now, memory=memory)
+    except ContentError:
+        _refuse(checking.problems(None))
+        raise
+    _refuse(checking.problems(history))
     opened = open_edition(history)
     log = log_of(made)
     if opened.published:
@@ -148,18 +165,11 @@ def build(
         policy=policy,
     )
     opened.signer.expect(history.head or "", _signed(to_make))
-    return Build(history, opened.edition, opened.signer, to_make, templates)
+    return Build(history, opened.edition, opened.signer, to_make, templates, memory)
 
 
-@contextmanager
-def _told_first(find: Callable[[], list[Problem]]) -> Iterator[None]:
-    """Raise the problems that are found while the block runs, before any that it meets itself."""
-    try:
-        yield
-    except ContentError:
-        _refuse(find())
-        raise
-    _refuse(find())
+def _rendered(jobs: Iterable[Job], executor: Executor | None) -> Iterator[Rendered]:
+    return chain.from_iterable(spread(render, batches(jobs, BATCH), executor))
 
 
 def _refuse(problems: list[Problem]) -> None:

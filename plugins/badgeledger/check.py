@@ -8,6 +8,7 @@ Needs no git, key or network. The history has rules of its own, which reading it
 (`ledger/history.py`).
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,15 +18,19 @@ from typing import NamedTuple
 
 from badgeledger.drawable import undrawable
 from badgeledger.errors import Problem
+from badgeledger.inputs import code_digest, digest_of
+from badgeledger.ledger.history import History
 from badgeledger.ledger.rules.achievements import achievement_rules
 from badgeledger.ledger.rules.awards import award_rules
 from badgeledger.ledger.rules.files import file_rules, secrets
 from badgeledger.ledger.rules.keys import key_rules
 from badgeledger.ledger.worktree import Awards, Ledger, read_awards, read_ledger
 from badgeledger.linkable import unlinkable, unlinkable_awards
+from badgeledger.memory import NO_MEMORY, Memory
 from badgeledger.signable import Sound, sound_part, unsignable
 from badgeledger.spread import Workers, alone, batches, begin, spread
 
+SOUND = "sound"
 # Awards looked at together, by one process.
 PART = 500
 
@@ -55,15 +60,54 @@ def check(root: Path, *, today: date | None, workers: Workers = alone) -> list[P
     return sorted(broken or later)
 
 
-def broken_rules(root: Path, *, workers: Workers = alone) -> Callable[[], list[Problem]]:
-    """What breaks a rule, by file and place; whether badges could be signed is not asked.
+class Checking:
+    """What breaks a rule in the ledger at `root`; whether badges could be signed is not asked.
 
-    Looking is begun, in another process if there is one, and what is returned tells what was found.
+    Looking at awards begins at once, in another process if there is one. Where the memory has a
+    commit at which nothing was wrong, and all but awards is as it was then, only those are looked
+    at that changed since.
     """
-    ledger = read_ledger(root)
-    look = partial(_broken, root, _for_awards(ledger))
-    awards = begin(look, ledger.awards, workers(len(ledger.awards)))
-    return lambda: sorted({*_rules(ledger), *awards()})
+
+    def __init__(self, root: Path, *, workers: Workers = alone, memory: Memory = NO_MEMORY) -> None:
+        self._ledger = read_ledger(root)
+        self._look = partial(_broken, root, _for_awards(self._ledger))
+        self._memory = memory
+        self._rest = _digest(self._ledger)
+        self._sound = self._remembered()
+        self._all = None if self._sound else self._begin(workers)
+
+    def problems(self, history: History | None) -> list[Problem]:
+        """All of them, by file and place.
+
+        `history` is the ledger's; None where it cannot be read.
+        """
+        found = sorted({*_rules(self._ledger), *self._awards(history)})
+        if history and history.settled and not found:
+            self._memory.save(SOUND, f"{history.settled[0]} {self._rest}".encode())
+        return found
+
+    def _awards(self, history: History | None) -> list[Problem]:
+        if self._all:
+            return self._all()
+        changed = history.changed_since(self._sound) if history else None
+        if changed is None:
+            return self._begin(alone)()
+        return self._look(tuple(path for path in self._ledger.awards if path in changed))
+
+    def _begin(self, workers: Workers) -> Callable[[], list[Problem]]:
+        awards = self._ledger.awards
+        return begin(self._look, awards, workers(len(awards)))
+
+    def _remembered(self) -> str:
+        """The commit at which nothing was wrong; "" where there is none, or more has changed."""
+        commit, _, rest = (self._memory.load(SOUND) or b"").decode().partition(" ")
+        return commit if rest == self._rest else ""
+
+
+def _digest(ledger: Ledger) -> str:
+    """Of all that tells whether awards are sound, besides themselves."""
+    files = (f"{path} {hashlib.sha256(data).hexdigest()}" for path, data in ledger.files.items())
+    return digest_of(code_digest(), *files)
 
 
 def _rules(ledger: Ledger) -> Iterator[Problem]:

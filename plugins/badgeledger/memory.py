@@ -9,7 +9,7 @@ can be trusted, is decided by who hands over the memory (`adapters/cache.py`).
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from importlib import metadata
 from itertools import groupby
 from pathlib import Path
@@ -23,28 +23,35 @@ from badgeledger.ledger.readings import Sources
 from badgeledger.record import Known, Record, record
 from badgeledger.values import JSON
 
+HISTORY = "history"
 FORMAT = 1
 # Entries that are new to the memory. Reading fewer anew takes less than a tenth of a second.
 WORTH_KEEPING = 1000
 
 
 class Memory(Protocol):
-    """Keeps what a pass knew. What it gives is what was kept last, or None."""
+    """Keeps what a build knew or made, by names with `/`. What it gives was kept last, or None."""
 
-    def load(self) -> bytes | None:
-        """What is kept."""
+    def load(self, name: str) -> bytes | None:
+        """What is kept by the name."""
 
-    def save(self, data: bytes) -> None:
+    def save(self, name: str, data: bytes) -> None:
         """Keeps it in place of what was kept before."""
+
+    def forget(self, shelf: str, *, but: Set[str]) -> None:
+        """Keeps, of the names that begin with `shelf` and `/`, these alone."""
 
 
 class NoMemory:
     """Keeps nothing."""
 
-    def load(self) -> None:
+    def load(self, name: str) -> None:
         """Nothing."""
 
-    def save(self, data: bytes) -> None:
+    def save(self, name: str, data: bytes) -> None:
+        """Nothing happens."""
+
+    def forget(self, shelf: str, *, but: Set[str]) -> None:
         """Nothing happens."""
 
 
@@ -53,7 +60,7 @@ NO_MEMORY = NoMemory()
 
 def recorded(root: Path, *, now: int, memory: Memory) -> tuple[History, Record]:
     """The history of the ledger at `root`, and its record. Raises what `read_history` raises."""
-    data = memory.load()
+    data = memory.load(HISTORY)
     known = unpacked(data) if data else None
     history = read_history(root, now=now, past=known.past if known else None)
     if history.past is None:
@@ -62,7 +69,7 @@ def recorded(root: Path, *, now: int, memory: Memory) -> tuple[History, Record]:
     if len(made.entries) - (len(known.entries) if known else 0) >= WORTH_KEEPING:
         remembered = made.known()
         if remembered:
-            memory.save(packed(remembered))
+            memory.save(HISTORY, packed(remembered))
     return history, made
 
 

@@ -1,9 +1,10 @@
-"""The memory of a ledger's history on the disk: `.badgeledger/cache/history`.
+"""What a build keeps for the next one, on the disk: the files of `.badgeledger/cache/`.
 
 A cache may come back from anywhere: another machine, a CI service that restores it for anybody's
-branch. So it begins with a MAC (HMAC-SHA-256, RFC 2104) over all the rest, by a key that is derived
-from the signing secret, or from that of previews where there is none. What this key did not
-write is not read any further: then there is no memory, and everything is read anew.
+branch. So each file begins with a MAC (HMAC-SHA-256, RFC 2104) over its name and all the rest, by a
+key that is derived from the signing secret, or from that of previews where there is none. What this
+key did not write by this name is not read any further: then there is no memory of it, and
+everything is made anew.
 
 It holds no content of an award, but the awards' ids and commitments, for its owner only. No failure
 to keep it is anybody's concern.
@@ -11,15 +12,16 @@ to keep it is anybody's concern.
 
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from badgeledger.adapters.secrets import preview_secret, signing_secret
 from badgeledger.errors import MachineError
 
 FOLDER = Path(".badgeledger") / "cache"
-PURPOSE = b"badgeledger cache of history, format 1"
+PURPOSE = b"badgeledger cache, format 2"
 MAC = 32  # bytes
 
 
@@ -29,30 +31,43 @@ class Cache:
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
         self._root = root
         self._environ = environ
-        self._file = root / FOLDER / "history"
+        self._folder = root / FOLDER
 
-    def load(self) -> bytes | None:
-        """What was saved last; None where nothing was, or where it is not exactly that."""
+    def load(self, name: str) -> bytes | None:
+        """What was saved last by the name; None where nothing was, or it is not exactly that."""
         try:
-            with self._file.open("rb") as file:
+            with (self._folder / name).open("rb") as file:
                 mac, data = file.read(MAC), file.read()
-            own = hmac.digest(self._key(), data, "sha256")
+            own = self._mac(name, data)
         except (OSError, MachineError):
             return None
         return data if hmac.compare_digest(mac, own) else None
 
-    def save(self, data: bytes) -> None:
+    def save(self, name: str, data: bytes) -> None:
         """Keeps it, whole or not at all."""
         with suppress(OSError, MachineError):
-            mac = hmac.digest(self._key(), data, "sha256")
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.with_name(".gitignore").write_text("*\n", "utf-8")
-            new = self._file.with_name("history.new")
+            mac, file = self._mac(name, data), self._folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / ".gitignore").write_text("*\n", "utf-8")
+            new = file.with_name(f"{file.name}.new")
             with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as to:
                 to.write(mac)
                 to.write(data)
-            new.replace(self._file)
+            new.replace(file)
 
+    def forget(self, shelf: str, *, but: Set[str]) -> None:
+        """Deletes, of the names that begin with `shelf` and `/`, all but these."""
+        with suppress(OSError):
+            for file in (self._folder / shelf).iterdir():
+                if f"{shelf}/{file.name}" not in but:
+                    file.unlink()
+
+    def _mac(self, name: str, data: bytes) -> bytes:
+        mac = hmac.new(self._key, name.encode() + b"\0", "sha256")
+        mac.update(data)
+        return mac.digest()
+
+    @cached_property
     def _key(self) -> bytes:
         secret = signing_secret(self._environ) or preview_secret(self._root)
         return secret.derive(PURPOSE)

@@ -7,13 +7,15 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from badgeledger.artifacts import Artifact
 from badgeledger.errors import ContentError
+
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -32,14 +34,42 @@ def staging(beside: Path) -> Iterator[Path]:
 
 def write(artifacts: Iterable[Artifact], folder: Path) -> None:
     """Write every artifact below the folder. Raises ContentError (B0640) for a double."""
+    made: set[str] = set()
     for artifact in artifacts:
-        path = folder / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
+        above = artifact.path.rpartition("/")[0]
+        if above not in made:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            made = {above}  # files of one folder mostly come one after the other
         try:
-            with path.open("xb") as file:
-                file.write(artifact.data)
+            descriptor = os.open(f"{folder}/{artifact.path}", NEW_FILE, 0o666)
         except (FileExistsError, IsADirectoryError):
             raise collision(artifact.path) from None
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(artifact.data)
+
+
+def adopt(old: Path, new: Path, names: Set[str]) -> None:
+    """Let `new` have, besides its own, those entries of `old` that are called so; `old` is gone.
+
+    It takes as many steps as there are entries that go one way or the other, whichever are fewer.
+    """
+    if not old.is_dir():
+        return
+    stale = [entry.name for entry in os.scandir(old) if entry.name not in names]
+    new.mkdir(parents=True, exist_ok=True)
+    spare = Path(tempfile.mkdtemp(prefix=".", dir=new.parent))
+    if len(stale) < len(names):
+        for name in stale:
+            (old / name).rename(spare / name)
+        for entry in os.scandir(new):
+            (new / entry.name).rename(old / entry.name)
+        new.rmdir()
+        old.rename(new)
+    else:
+        for name in names:
+            (old / name).rename(new / name)
+        old.rename(spare / old.name)
+    shutil.rmtree(spare, ignore_errors=True)
 
 
 def merge(folder: Path, into: Path) -> None:
@@ -64,12 +94,16 @@ def _moves(folder: Path, into: Path) -> Iterator[tuple[Path, Path]]:
             yield source, target
 
 
-def replace(site: Path, whole: Path) -> None:
-    """Let the folder `whole` become `site`; what `site` was is deleted."""
+def replace(site: Path, whole: Path, *, keep: str, names: Set[str]) -> None:
+    """Let the folder `whole` become `site`; what `site` was is deleted.
+
+    But of its folder `keep` the entries called `names` go over, beside what `whole` has there.
+    """
     whole.chmod(0o777 & ~_umask())
     old = whole.with_name(whole.name + ".old")
     if site.exists():
         site.rename(old)
+        adopt(old / keep, whole / keep, names)
     whole.rename(site)
     shutil.rmtree(old, ignore_errors=True)
 

@@ -23,7 +23,9 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from badgeledger.adapters import editions, folder, published
+from badgeledger.adapters.aside import Aside
 from badgeledger.adapters.cache import Cache
+from badgeledger.adapters.finished import Finished
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
@@ -31,6 +33,7 @@ from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.build import Build, build
 from badgeledger.credential.did_document import did_document_address
 from badgeledger.errors import BadgeLedgerError
+from badgeledger.jobs import FOLDER
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
@@ -55,6 +58,8 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         self._build: Build
         self._pages: Mapping[str, HostPage]
         self._staged: Path
+        self._finished: Finished
+        self._aside: Aside
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Remember whether pages go to the development server, whose reload script is inline."""
@@ -63,22 +68,16 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
         self._open.close()
+        self._aside = Aside(Path(config.site_dir))
         root = _root(config, self.config.ledger)
-        by = editions.preview(root)
-        if not self._serving:
-            find = published.by_environment(self._environ)
-            by = editions.by_environment(root, self._environ, find)
+        # What the development server shows is a preview, whatever keys there are.
+        environ = {} if self._serving else self._environ
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
-            workers = self._open.enter_context(processes())
-            self._build = build(
-                root,
-                by,
-                now=int(time.time()),
-                policy=not self._serving,
-                memory=Cache(root, self._environ),
-                workers=workers,
-            )
+            by = editions.by_environment(root, environ, published.by_environment(environ))
+            now, memory = int(time.time()), Cache(root, environ)
+            workers, policy = self._open.enter_context(processes()), not self._serving
+            self._build = build(root, by, now=now, policy=policy, memory=memory, workers=workers)
             self._pages = self._build.pages
             if not self._serving:
                 at = self._build.history.issuer.site
@@ -86,8 +85,8 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
             require_free_addresses(docs, self._build.plan, self._pages)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
-            executor = workers(len(self._build.plan))
-            folder.write(self._build.artifacts(executor), self._staged)
+            self._finished = Finished(self._build, self._aside.badges)
+            folder.write(self._finished.artifacts(workers), self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
         script = ExtraScriptValue(self._build.plan.assets["catalogue.js"])
         script.type = "module"
@@ -96,7 +95,8 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         os.environ["SOURCE_DATE_EPOCH"] = str(self._build.history.time)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Take the last DID document away: MkDocs empties its folder next, but for dot-names."""
+        """Keep badges, and no DID document: MkDocs empties its folder next, but for dot-names."""
+        self._aside.hide()
         address = did_document_address(self._build.history.issuer.site)
         (Path(config.site_dir) / address).unlink(missing_ok=True)
 
@@ -119,11 +119,14 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Move the artifacts into the finished site."""
         with _as_plugin_error(), self._open:
+            self._aside.hand_over(self._staged, self._finished.ids)
             folder.merge(self._staged, Path(config.site_dir))
+            self._finished.remember(Path(config.site_dir) / FOLDER)
 
     def on_build_error(self, **_: object) -> None:
         """Leave no half of a site behind."""
         self._open.close()
+        self._aside.show()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Build again when the ledger changes."""

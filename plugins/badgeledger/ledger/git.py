@@ -191,6 +191,21 @@ class Repository:
         entries = listing.split(b"\0")[:-1]
         return tuple(sorted(entry[3:].removeprefix(self.prefix) for entry in entries))
 
+    def changed_since(self, commit: str) -> tuple[bytes, ...] | None:
+        """Paths at or below the ledger's root in which HEAD differs from a commit, by its full id.
+
+        None where that commit is not there.
+        """
+        if self.head is None or not FULL_ID.fullmatch(commit):
+            return None
+        status, listing, _ = _call(
+            self._top, "--literal-pathspecs", "diff-tree", "-r", "-z", "--name-only",
+            "--no-renames", commit, self.head, "--", os.fsdecode(self.prefix) or ".",
+        )  # fmt: skip
+        if status:
+            return None
+        return tuple(path.removeprefix(self.prefix) for path in listing.split(b"\0")[:-1])
+
     def ignored(self, paths: Sequence[str]) -> tuple[bytes, ...]:
         """Which of these paths, or of what lies below them, git ignores and has not."""
         listing = _run(

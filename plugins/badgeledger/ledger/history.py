@@ -9,7 +9,8 @@ that cannot be trusted is refused: shallow, grafted, with awards deleted or cloc
 only stands in the way of publishing is told in `History.obstacles`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class History:
     what was known of the past, `past` is that, and `earlier` are the achievements that stood then
     or ever before. What stands at their end can be remembered at `settled`, a commit and the
     ledger's folder in the repository; None where it is not committed, or the log has no keys.
+    `changed_since` tells which of the ledger's paths are not as in a commit; None where nobody can.
     """
 
     walk: Callable[[], Walk]
@@ -62,6 +64,7 @@ class History:
     keys: Keys | None
     achievements: tuple[AchievementVersion, ...]
     obstacles: tuple[Problem, ...]
+    changed_since: Callable[[str], Collection[str] | None]
 
 
 def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
@@ -115,7 +118,15 @@ def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
         keys=stands.keys,
         achievements=tuple(sorted(stands.achievements.values(), key=lambda each: f"{each.slug}.")),
         obstacles=tuple(_obstacles(repository, uncommitted, issuer)),
+        changed_since=lambda commit: _changed_since(repository, commit, uncommitted),
     )
+
+
+def _changed_since(
+    repository: Repository | None, commit: str, uncommitted: Sequence[bytes]
+) -> set[str] | None:
+    changed = repository.changed_since(commit) if repository else None
+    return None if changed is None else {os.fsdecode(path) for path in (*changed, *uncommitted)}
 
 
 def _goes_on(repository: Repository, past: Past, now: int) -> bool:

@@ -15,10 +15,12 @@ from badgeledger.adapters.cli.options import (
 )
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.screen import progress
+from badgeledger.adapters.finished import Finished
 from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
 from badgeledger.build import build
 from badgeledger.errors import UsageError
+from badgeledger.jobs import FOLDER
 
 
 @click.command("build")
@@ -58,13 +60,16 @@ def build_command(
     by = editions.with_signatures(signatures, find) if signatures else (
         editions.by_environment(root, environ, find))  # fmt: skip
     with processes(jobs) as workers, folder.staging(output.resolve()) as whole:
-        made = build(root, by, now=int(time.time()), memory=Cache(root, environ), workers=workers)
-        number = len(made.plan)
+        memory, site = Cache(root, environ), output.resolve()
+        made = build(root, by, now=int(time.time()), memory=memory, workers=workers)
+        finished = Finished(made, site / FOLDER)
         folder.write(site_pages(made, root / "docs"), whole)
-        folder.write(progress(made.artifacts(workers(number)), "Building", number), whole)
-        folder.replace(output.resolve(), whole)
+        artifacts = progress(finished.artifacts(workers), "Building", finished.missing)
+        folder.write(artifacts, whole)
+        folder.replace(site, whole, keep=FOLDER, names=finished.ids)
+        finished.remember(site / FOLDER)
     kind = "a preview" if made.edition.preview else f"issued by {made.edition.did}"
-    click.echo(f"{output} is ready: {kind}, {number} files beside its pages.", err=True)
+    click.echo(f"{output} is ready: {kind}, {len(made.plan)} files beside its pages.", err=True)
 
 
 def _refuse_foreign(output: Path) -> None:
