@@ -16,7 +16,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # Lowest first; rooms within one rank do not import each other.
 RANKS = (
     {"errors"},
-    {"values", "fetching"},
+    {"values", "fetching", "progress"},
     {"model"},
     {"rdf", "keys"},
     {"ledger", "policy", "roster", "log", "credential"},

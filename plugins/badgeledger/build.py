@@ -47,6 +47,8 @@ from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import Templates, own_templates
 from badgeledger.pictures import pictures
 from badgeledger.plan import Plan, plan
+from badgeledger.progress import UNWATCHED, Progress
+from badgeledger.record import Record
 from badgeledger.spread import Workers, alone, batches, spread
 
 # Badges given to a process at a time: enough to hide the way there, few enough to spread evenly.
@@ -68,6 +70,18 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What a build may use: what earlier ones remember, other processes, somebody to tell."""
+
+    memory: Memory = NO_MEMORY
+    workers: Workers = alone
+    progress: Progress = UNWATCHED
+
+
+ALONE = Means()
+
+
+@dataclass(frozen=True, slots=True)
 class Build:
     """A site in the making: what it is of, who signs it, and what there is to make."""
 
@@ -76,7 +90,7 @@ class Build:
     signer: Signer
     plan: Plan
     templates: Templates
-    memory: Memory
+    means: Means
 
     @property
     def pages(self) -> Mapping[str, HostPage]:
@@ -112,7 +126,7 @@ class Build:
         process. Raises what rendering and signing raise.
         """
         drawn = [job for job in self.plan.jobs if isinstance(job, Picture)]
-        yield from pictures(drawn, self.memory, executor)
+        yield from pictures(drawn, self.means.memory, executor)
         others = (job for job in self.plan.jobs if not isinstance(job, Picture))
         badges = (award_id for award_id in self.plan.badges if award_id not in finished)
         for each in _rendered(chain(others, self.plan.badges.jobs(badges)), executor):
@@ -130,42 +144,47 @@ class Build:
 
 
 def build(
-    root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True,
-    memory: Memory = NO_MEMORY, workers: Workers = alone,
-) -> Build:  # fmt: skip
+    root: Path, open_edition: OpenEdition, *, now: int, policy: bool = True, means: Means = ALONE
+) -> Build:
     """The site of the ledger at `root`, ready to be made.
 
     `open_edition` says as whom and with what the history is signed; `now`, in UTC seconds, only
-    bounds the times of commits; for `policy` see `badge_page`, for `memory` and `workers` see
-    there. Raises ContentError with every problem of the ledger, and what reading the history and
-    opening the edition raise.
+    bounds the times of commits; for `policy` see `badge_page`. Raises ContentError with every
+    problem of the ledger, and what reading the history and opening the edition raise.
     """
-    checking = Checking(root, workers=workers, memory=memory)
+    with means.progress.stage("ledger and history"):
+        history, made = _read(root, now, means)
+    with means.progress.stage("log and gate"):
+        opened, log = open_edition(history), log_of(made)
+        if opened.published:
+            pass_gate(root, log, opened.published)
+    with means.progress.stage("plan"):
+        templates = own_templates(read_templates(root))
+        to_make = plan(
+            history,
+            made,
+            opened.edition,
+            log,
+            signers=names_of_signers(root, made.commits) if history.issuer.names_of_staff else {},
+            logo=read_file(root, history.issuer.image) if history.issuer.image else None,
+            fonts={use: read_file(root, name) for use, name in history.issuer.own_fonts.items()},
+            templates=templates,
+            policy=policy,
+        )
+        opened.signer.expect(history.head or "", _signed(to_make))
+    return Build(history, opened.edition, opened.signer, to_make, templates, means)
+
+
+def _read(root: Path, now: int, means: Means) -> tuple[History, Record]:
+    """History and record, while the files are looked at; what is wrong with these is told first."""
+    checking = Checking(root, workers=means.workers, memory=means.memory)
     try:
-        history, made = recorded(root, now=now, memory=memory)
+        history, made = recorded(root, now=now, memory=means.memory, watch=means.progress.watch)
     except ContentError:
         _refuse(checking.problems(None))
         raise
     _refuse(checking.problems(history))
-    opened = open_edition(history)
-    log = log_of(made)
-    if opened.published:
-        pass_gate(root, log, opened.published)
-    logo = read_file(root, history.issuer.image) if history.issuer.image else None
-    templates = own_templates(read_templates(root))
-    to_make = plan(
-        history,
-        made,
-        opened.edition,
-        log,
-        signers=names_of_signers(root, made.commits) if history.issuer.names_of_staff else {},
-        logo=logo,
-        fonts={use: read_file(root, name) for use, name in history.issuer.own_fonts.items()},
-        templates=templates,
-        policy=policy,
-    )
-    opened.signer.expect(history.head or "", _signed(to_make))
-    return Build(history, opened.edition, opened.signer, to_make, templates, memory)
+    return history, made
 
 
 def _rendered(jobs: Iterable[Job], executor: Executor | None) -> Iterator[Rendered]:

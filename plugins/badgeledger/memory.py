@@ -20,6 +20,7 @@ from badgeledger.ledger.catalogue import Told
 from badgeledger.ledger.history import History, read_history
 from badgeledger.ledger.past import Past
 from badgeledger.ledger.readings import Sources
+from badgeledger.progress import Watch, unwatched
 from badgeledger.record import Known, Record, record
 from badgeledger.values import JSON
 
@@ -58,14 +59,16 @@ class NoMemory:
 NO_MEMORY = NoMemory()
 
 
-def recorded(root: Path, *, now: int, memory: Memory) -> tuple[History, Record]:
+def recorded(
+    root: Path, *, now: int, memory: Memory, watch: Watch = unwatched
+) -> tuple[History, Record]:
     """The history of the ledger at `root`, and its record. Raises what `read_history` raises."""
     data = memory.load(HISTORY)
     known = unpacked(data) if data else None
     history = read_history(root, now=now, past=known.past if known else None)
     if history.past is None:
         known = None
-    made = record(history, known)
+    made = record(history, known, watch)
     if len(made.entries) - (len(known.entries) if known else 0) >= WORTH_KEEPING:
         remembered = made.known()
         if remembered:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 
 from badgeledger.artifacts import Artifact, render
+from badgeledger.credential.achievement import image_address
 from badgeledger.inputs import code_digest, digest_of, version_digest
 from badgeledger.jobs import BadgePng, BadgeSvg, Card, EmbeddedPng, Picture, Png
 from badgeledger.memory import Memory
@@ -22,21 +23,29 @@ def pictures(
 
     Raises what `render` raises.
     """
-    names: dict[str, str] = {}
-    missing: list[Picture] = []
+    alike: dict[str, list[Picture]] = {}
     for job in jobs:
-        names[job.path] = f"{SHELF}/{_digest(job)}"
-        data = memory.load(names[job.path])
+        alike.setdefault(f"{SHELF}/{_digest(job)}", []).append(job)
+    missing: dict[str, str] = {}
+    for name, same in alike.items():
+        data = memory.load(name)
         if data is None:
-            missing.append(job)
+            missing[same[0].path] = name
         else:
-            yield Artifact(job.path, data)
-    for rendered in spread(render, batches(missing, 1), executor):
+            yield from _at(same, data)
+    firsts = (alike[name][0] for name in missing.values())
+    for rendered in spread(render, batches(firsts, 1), executor):
         for artifact in rendered:
             if isinstance(artifact, Artifact):
-                memory.save(names[artifact.path], artifact.data)
-                yield artifact
-    memory.forget(SHELF, but=set(names.values()))
+                name = missing[artifact.path]
+                memory.save(name, artifact.data)
+                yield from _at(alike[name], artifact.data)
+    memory.forget(SHELF, but=set(alike))
+
+
+def _at(jobs: Iterable[Picture], data: bytes) -> Iterator[Artifact]:
+    """The same picture, where each of the jobs has it."""
+    return (Artifact(job.path, data) for job in jobs)
 
 
 def _digest(job: Picture) -> str:
@@ -46,5 +55,8 @@ def _digest(job: Picture) -> str:
             return digest_of(code_digest(), kind, job.source.hex())
         case Card():
             return digest_of(code_digest(), kind, version_digest(job.version), job.issuer_name)
+        case BadgePng() | EmbeddedPng() if job.version.image is None:
+            # What is drawn of an achievement is what its credentials embed.
+            return digest_of(code_digest(), "drawn", image_address(job.version))
         case BadgePng() | EmbeddedPng() | BadgeSvg():
             return digest_of(code_digest(), kind, version_digest(job.version))

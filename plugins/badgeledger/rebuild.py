@@ -18,7 +18,7 @@ from badgeledger.auditing.evidence import Evidence
 from badgeledger.auditing.faults import Faults
 from badgeledger.auditing.published_log import CHECKPOINT, counted
 from badgeledger.auditing.site import Answered
-from badgeledger.build import Build, Opened, build
+from badgeledger.build import Build, Means, Opened, build
 from badgeledger.edition import preview_edition, published_edition
 from badgeledger.errors import BadgeLedgerError, ContentError
 from badgeledger.keys.ed25519 import Secret
@@ -41,9 +41,9 @@ def rebuild(root: Path, evidence: Evidence, *, pages: Pages, workers: Workers, n
     """
     if key_of(evidence.issuer.did):
         raise _other("", "it is a preview, which every machine signs with a key of its own")
-    signed = list(build(root, _throwaway, now=now, workers=workers).signed)
+    signed = list(build(root, _throwaway, now=now, means=Means(workers=workers)).signed)
     signatures = dict(_published_signatures(evidence, signed))
-    made = build(root, partial(_opened, signatures), now=now, workers=workers)
+    made = build(root, partial(_opened, signatures), now=now, means=Means(workers=workers))
     faults = Faults()
     _compare_artifacts(made, evidence, workers(len(made.plan)), faults)
     said = _compare_pages(list(pages(made)), evidence, faults)

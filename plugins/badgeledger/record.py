@@ -25,6 +25,7 @@ from badgeledger.log.entries import (
     award_commitment,
 )
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
+from badgeledger.progress import Watch, unwatched
 from badgeledger.values import JSON
 
 
@@ -94,16 +95,16 @@ def commitment_of(version: AwardVersion) -> str:
     return award_commitment(claims(version, achievement))
 
 
-def record(history: History, known: Known | None = None) -> Record:
+def record(history: History, known: Known | None = None, watch: Watch = unwatched) -> Record:
     """The log of a history, and what stands at its end.
 
-    `known` is that of the past that the history goes on from.
+    `known` is that of the past that the history goes on from; `watch` shows how far it is.
     """
     recorder = Recorder()
     if known:
         recorder.go_on(known, history.earlier)
     walk = history.walk()
-    for step in walk:
+    for step in watch(walk, "Reading the history", len(walk)):
         recorder.take(step)
     register = recorder.register
     return Record(

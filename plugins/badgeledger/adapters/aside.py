@@ -16,6 +16,7 @@ class Aside:
     """The folder of badges of an earlier build in the folder `site`."""
 
     def __init__(self, site: Path) -> None:
+        self._site = site
         self._shown = site / FOLDER
         self._hidden = site / f".{FOLDER}"
 
@@ -29,9 +30,10 @@ class Aside:
         if self.badges == self._shown and self._shown.is_dir():
             self._shown.rename(self._hidden)
 
-    def hand_over(self, staged: Path, names: Set[str]) -> None:
-        """Give the badges of these names to a folder with the rest of the site."""
+    def join(self, staged: Path, names: Set[str]) -> None:
+        """Put the badges of these names, and all that is staged, into the generator's site."""
         folder.adopt(self._hidden, staged / FOLDER, names)
+        folder.merge(staged, self._site)
 
     def show(self) -> None:
         """Where the build failed: put it back, if its place is free."""

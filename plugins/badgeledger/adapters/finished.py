@@ -13,15 +13,15 @@ missing, changed, or made of anything else is made anew.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
+from badgeledger.adapters import folder
 from badgeledger.artifacts import Artifact
 from badgeledger.build import Build
 from badgeledger.jobs import BADGE_FILES, FOLDER
-from badgeledger.spread import Workers
 
 NAME = "badges"
 ROW = Struct("16s32s32s16s")
@@ -38,26 +38,29 @@ class Row(NamedTuple):
 
 
 class Finished:
-    """The finished badges of a build: those that stand in `folder` now, one folder for each."""
+    """The finished badges of a build: those that stand at `place` now, one folder for each."""
 
-    def __init__(self, build: Build, folder: Path) -> None:
+    def __init__(self, build: Build, place: Path) -> None:
         self._build = build
         self._badges = build.plan.badges
-        self._folder = folder
-        self._before = build.memory.load(NAME) or b""
+        self._place = place
+        self._before = build.means.memory.load(NAME) or b""
         self._rows: dict[str, Row] = {}
         self._made: dict[str, bytes] = {}
-        self.ids = frozenset(self._find())
+        with build.means.progress.stage("finished badges"):
+            self.ids = frozenset(self._find())
 
-    @property
-    def missing(self) -> int:
-        """How many artifacts there are to make."""
-        return self._build.to_make(self.ids)
+    def make_others(self, into: Path) -> None:
+        """Make all that is not finished, in a folder. Raises what making and writing it raise."""
+        means, number = self._build.means, self._build.to_make(self.ids)
+        artifacts = self._build.artifacts(means.workers(number), finished=self.ids)
+        with means.progress.stage("badges and files"):
+            folder.write(self._noted(means.progress.watch(artifacts, "Building", number)), into)
 
-    def artifacts(self, workers: Workers) -> Iterator[Artifact]:
-        """Those that are missing; of the badges among them it is noted what they hold."""
+    def _noted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+        """The artifacts as they are; of badges it is noted what they hold."""
         files = hashlib.sha256()
-        for artifact in self._build.artifacts(workers(self.missing), finished=self.ids):
+        for artifact in artifacts:
             top, _, rest = artifact.path.partition("/")
             award_id, _, name = rest.partition("/")
             if top == FOLDER and award_id in self._badges:
@@ -67,23 +70,23 @@ class Finished:
                     files = hashlib.sha256()
             yield artifact
 
-    def remember(self, folder: Path) -> None:
-        """Remember the badges, of which all stand in `folder` now."""
+    def remember(self, place: Path) -> None:
+        """Remember the badges, which all stand at `place` now."""
         for award_id, files in self._made.items():
             inputs = self._badges.digest(award_id)
-            lying = _lying(f"{folder}/{award_id}")
+            lying = _lying(f"{place}/{award_id}")
             if inputs and lying:
                 self._rows[award_id] = Row(_packed(award_id), inputs, files, lying)
         rows = b"".join(ROW.pack(*self._rows[award_id]) for award_id in sorted(self._rows))
         if rows != self._before:
-            self._build.memory.save(NAME, rows)
+            self._build.means.memory.save(NAME, rows)
 
     def _find(self) -> Iterator[str]:
         rows = {row[0]: Row(*row) for row in ROW.iter_unpack(self._before)}
         for award_id in self._badges:
             row = rows.get(_packed(award_id))
             if row and row.inputs == self._badges.digest(award_id):
-                place = f"{self._folder}/{award_id}"
+                place = f"{self._place}/{award_id}"
                 lying = _lying(place)
                 if lying and (lying == row.lying or _files(place) == row.files):
                     self._rows[award_id] = row._replace(lying=lying)

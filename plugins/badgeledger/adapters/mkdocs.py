@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -18,7 +17,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
@@ -30,14 +29,15 @@ from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.adapters.processes import processes, without_secret
-from badgeledger.build import Build, build
+from badgeledger.adapters.stages import in_lines, timings
+from badgeledger.build import Build, Means, build
 from badgeledger.credential.did_document import did_document_address
 from badgeledger.errors import BadgeLedgerError
-from badgeledger.jobs import FOLDER
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
 
+LOG = get_plugin_logger("badgeledger")
 WATCHED = ("achievements", "credentials", "issuer.yml", "keys.yml")
 
 
@@ -61,7 +61,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         self._finished: Finished
         self._aside: Aside
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    def on_startup(self, *, command: str, **_: object) -> None:
         """Remember whether pages go to the development server, whose reload script is inline."""
         self._serving = command == "serve"
 
@@ -75,9 +75,9 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         with _as_plugin_error():
             refuse_links_out(Path(config.docs_dir))
             by = editions.by_environment(root, environ, published.by_environment(environ))
-            now, memory = int(time.time()), Cache(root, environ)
             workers, policy = self._open.enter_context(processes()), not self._serving
-            self._build = build(root, by, now=now, policy=policy, memory=memory, workers=workers)
+            means = Means(Cache(root, environ), workers, in_lines(LOG.info))
+            self._build = build(root, by, now=int(time.time()), policy=policy, means=means)
             self._pages = self._build.pages
             if not self._serving:
                 at = self._build.history.issuer.site
@@ -86,7 +86,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             require_free_addresses(docs, self._build.plan, self._pages)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
             self._finished = Finished(self._build, self._aside.badges)
-            folder.write(self._finished.artifacts(workers), self._staged)
+            self._finished.make_others(self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
         script = ExtraScriptValue(self._build.plan.assets["catalogue.js"])
         script.type = "module"
@@ -116,12 +116,12 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         head = found.head if found else ""
         return with_named_search(output.replace("</head>", f"{head}</head>", 1))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def on_post_build(self, **_: object) -> None:
         """Move the artifacts into the finished site."""
         with _as_plugin_error(), self._open:
-            self._aside.hand_over(self._staged, self._finished.ids)
-            folder.merge(self._staged, Path(config.site_dir))
-            self._finished.remember(Path(config.site_dir) / FOLDER)
+            self._aside.join(self._staged, self._finished.ids)
+            self._finished.remember(self._aside.badges)
+        LOG.info("Badges took\n%s", timings(self._build.means.progress.seconds))
 
     def on_build_error(self, **_: object) -> None:
         """Leave no half of a site behind."""

@@ -10,9 +10,10 @@ from urllib.parse import unquote
 
 from badgeledger.adapters.fetch import LOOPBACK, WebFetch
 from badgeledger.auditing.published_log import CHECKPOINT
-from badgeledger.auditing.site import Each, Site, Watch
+from badgeledger.auditing.site import Each, Site
 from badgeledger.credential.did_document import did_document_address
 from badgeledger.errors import ContentError
+from badgeledger.progress import Watch
 from badgeledger.verify import Answer, Fetch, Unreachable
 from badgeledger.verify.did_web import web_issuer
 

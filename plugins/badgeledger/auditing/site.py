@@ -10,13 +10,13 @@ from itertools import islice
 from typing import Any
 
 from badgeledger.errors import BadgeLedgerError, ContentError, MachineError
+from badgeledger.progress import Watch
 from badgeledger.verify.fetching import Fetch, Unreachable
 
 AT_A_TIME = 32  # files asked for before the first of them is looked at: bounds what is in memory
 GONE = (404, 410)
 
 Each = Callable[[Callable[[str], Any], Iterable[str]], Iterable[Any]]
-Watch = Callable[[Iterable[Any], str, int], Iterator[Any]]
 
 
 @dataclass(frozen=True, slots=True)

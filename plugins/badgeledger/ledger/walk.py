@@ -41,6 +41,10 @@ class Walk:
                 yield from map(self._replay.take, commits)
                 self._readings.forget_awards()
 
+    def __len__(self) -> int:
+        """The number of steps."""
+        return len(self._commits)
+
     def remembered(self, commit: str, prefix: bytes) -> Past:
         """What is known after the steps gone through, of which the last was at `commit`."""
         before = self._past.time if self._past else 0

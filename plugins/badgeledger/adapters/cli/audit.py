@@ -87,7 +87,7 @@ def audit_command(
         raise click.UsageError(f"{shown(place)} is no address and no folder.")
     now = int(time.time())
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        site = site_at(place, each=threads.map, watch=progress)
+        site = site_at(place, each=threads.map, watch=progress().watch)
         root = _ledger_of(site.address, folder)
         verdict = audit(
             site,

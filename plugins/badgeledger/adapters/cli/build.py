@@ -12,13 +12,15 @@ from badgeledger.adapters.cli.options import (
     beside_issuer,
     jobs_option,
     ledger_option,
+    timings_option,
 )
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.screen import progress
 from badgeledger.adapters.finished import Finished
 from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
-from badgeledger.build import build
+from badgeledger.adapters.stages import timings
+from badgeledger.build import Means, build
 from badgeledger.errors import UsageError
 from badgeledger.jobs import FOLDER
 
@@ -33,11 +35,12 @@ from badgeledger.jobs import FOLDER
     "--signatures", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Publish with the signatures that `sign` wrote.",
 )  # fmt: skip
+@timings_option
 @against_options
 @ledger_option
 def build_command(
     *, output: Path | None, jobs: int | None, signatures: Path | None, against: str | None,
-    first: bool, root: Path,
+    first: bool, with_timings: bool, root: Path,
 ) -> None:  # fmt: skip
     """Build the site.
 
@@ -60,14 +63,19 @@ def build_command(
     by = editions.with_signatures(signatures, find) if signatures else (
         editions.by_environment(root, environ, find))  # fmt: skip
     with processes(jobs) as workers, folder.staging(output.resolve()) as whole:
-        memory, site = Cache(root, environ), output.resolve()
-        made = build(root, by, now=int(time.time()), memory=memory, workers=workers)
+        site, told = output.resolve(), progress()
+        made = build(
+            root, by, now=int(time.time()), means=Means(Cache(root, environ), workers, told)
+        )
         finished = Finished(made, site / FOLDER)
-        folder.write(site_pages(made, root / "docs"), whole)
-        artifacts = progress(finished.artifacts(workers), "Building", finished.missing)
-        folder.write(artifacts, whole)
-        folder.replace(site, whole, keep=FOLDER, names=finished.ids)
-        finished.remember(site / FOLDER)
+        with told.stage("pages"):
+            folder.write(site_pages(made, root / "docs"), whole)
+        finished.make_others(whole)
+        with told.stage("exchange of the sites"):
+            folder.replace(site, whole, keep=FOLDER, names=finished.ids)
+            finished.remember(site / FOLDER)
+    if with_timings:
+        click.echo(timings(told.seconds), err=True)
     kind = "a preview" if made.edition.preview else f"issued by {made.edition.did}"
     click.echo(f"{output} is ready: {kind}, {len(made.plan)} files beside its pages.", err=True)
 

@@ -103,6 +103,13 @@ def jobs_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def timings_option(command: Command) -> Command:
+    """Adds `--timings`; the command gets it as `with_timings`."""
+    return click.option(
+        "--timings", "with_timings", is_flag=True, help="Tell at the end how long each stage took."
+    )(command)
+
+
 def complete_slug(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

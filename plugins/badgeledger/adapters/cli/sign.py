@@ -11,11 +11,14 @@ from badgeledger.adapters.cli.options import (
     beside_issuer,
     jobs_option,
     ledger_option,
+    timings_option,
 )
+from badgeledger.adapters.cli.screen import progress
 from badgeledger.adapters.editions import with_key
 from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
-from badgeledger.build import build
+from badgeledger.adapters.stages import timings
+from badgeledger.build import Means, build
 from badgeledger.keys.signers import write_signatures
 
 
@@ -25,10 +28,17 @@ from badgeledger.keys.signers import write_signatures
     help="Where the signatures go.  [default: signatures.json, in the ledger]",
 )  # fmt: skip
 @jobs_option
+@timings_option
 @against_options
 @ledger_option
 def sign(
-    output: Path | None, jobs: int | None, against: str | None, first: bool, root: Path
+    *,
+    output: Path | None,
+    jobs: int | None,
+    with_timings: bool,
+    against: str | None,
+    first: bool,
+    root: Path,
 ) -> None:
     """Sign the ledger's badges and its log.
 
@@ -48,9 +58,13 @@ def sign(
     environ = without_secret()
     by = with_key(environ, named(against, first=first))
     with processes(jobs) as workers:
-        made = build(root, by, now=int(time.time()), memory=Cache(root, environ), workers=workers)
-        signatures = made.signatures(workers(len(made.plan)))
+        means = Means(Cache(root, environ), workers, progress())
+        made = build(root, by, now=int(time.time()), means=means)
+        with means.progress.stage("signatures"):
+            signatures = made.signatures(workers(len(made.plan)))
     output.write_bytes(write_signatures(signatures))
+    if with_timings:
+        click.echo(timings(means.progress.seconds), err=True)
     click.echo(
         f"{output}: {len(signatures.signatures)} signatures, the log's by {signatures.log_key}, all"
         f" others by {signatures.key}",

@@ -95,7 +95,7 @@ def verify_command(
     proven = [proof.read(MOST_OF_PROOF) for proof in proofs]
     reports = [
         (source.name, verify(source.data, fetch=source.fetch, now=now, proofs=proven))
-        for source in progress(found, "Checking", len(found))
+        for source in progress().watch(found, "Checking", len(found))
     ]
     if as_json:
         for _name, report in reports:
