@@ -45,6 +45,7 @@ from badgeledger.outputs.ledger_page import ledger_page
 from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_png
 from badgeledger.outputs.verify_page import verify_page
 from badgeledger.proof.eddsa_rdfc_2022 import add_proof, hash_data, proof_options
+from badgeledger.rdf.compiled import canonicalize
 from badgeledger.values import JSON
 
 
@@ -136,7 +137,7 @@ def _credential(job: Badge, version: AwardVersion) -> Unsigned:
 def _unsigned(path: str, document: JSON, created: int, verification_method: str) -> Unsigned:
     proof = proof_options(created=created, verification_method=verification_method)
     with _naming(path):
-        data = hash_data(document, proof)
+        data = hash_data(document, proof, canonicalize=canonicalize)
     # The signature is the last value of a signed document.
     signed = json_bytes(add_proof(document, proof, b""))
     before, _, after = signed.rpartition(signature_text(b"").encode())

@@ -16,7 +16,7 @@ from badgeledger.credential.profile import profile
 from badgeledger.errors import ContentError, Problem
 from badgeledger.ledger.worktree import Ledger, Source
 from badgeledger.model import AchievementVersion, Award, AwardVersion, Entry, Tombstone
-from badgeledger.rdf.canonical import canonicalize
+from badgeledger.rdf.compiled import canonicalize
 from badgeledger.values import JSON
 
 # Stands for the issuer's DID, which a check does not know.

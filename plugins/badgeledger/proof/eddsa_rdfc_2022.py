@@ -8,6 +8,7 @@ the issuer. It refuses proof chains and documents that are signed already.
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from badgeledger.errors import ContentError
 from badgeledger.keys.ed25519 import verify
 from badgeledger.keys.multikey import from_multibase
 from badgeledger.keys.signers import Signer, signature_text
-from badgeledger.rdf.canonical import canonicalize
+from badgeledger.rdf import canonical
 
 JSON = dict[str, Any]
 
@@ -58,12 +59,14 @@ def proof_options(*, created: int | str, verification_method: str) -> JSON:
     return proof
 
 
-def hash_data(document: JSON, proof: JSON) -> bytes:
+def hash_data(
+    document: JSON, proof: JSON, *, canonicalize: Callable[[JSON], str] = canonical.canonicalize
+) -> bytes:
     """The 64 bytes that are signed: the hash of the proof's configuration, then the document's.
 
     `document` is without proof, `proof` may have a `proofValue`, which does not count (sections
-    3.2.3 to 3.2.5). Raises what `canonicalize` raises, and ContentError (B0540) for a document
-    that has a proof.
+    3.2.3 to 3.2.5). `canonicalize` is the reference, or for documents of our own the compiled one.
+    Raises what it raises, and ContentError (B0540) for a document that has a proof.
     """
     if "proof" in document:
         raise _malformed("the document is signed already", "sign the document without its proof")

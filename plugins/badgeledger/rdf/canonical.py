@@ -6,6 +6,7 @@ writes the N-Quads itself, and refuses datasets that would take much work to can
 section 7.1, "Dataset Poisoning") and those that processors order differently.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from pyld.canon import URDNA2015
@@ -20,7 +21,7 @@ JSON = dict[str, Any]
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 # RDFC-1.0, section 5 (canonical form of N-Quads): ECHAR where there is one, else UCHAR.
-_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
+ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {
     0x08: r"\b",
     0x09: r"\t",
     0x0A: r"\n",
@@ -46,7 +47,7 @@ def canonical_nquads(dataset: Dataset) -> str:
     """The canonical N-Quads of a dataset as PyLD holds it (which is used up)."""
     canonicalization = _Rdfc10()
     canonicalization.main(dataset, {"format": "application/n-quads"})
-    quads = _ordered([_nquad(quad) for quad in canonicalization.quads])
+    quads = ordered([_nquad(quad) for quad in canonicalization.quads])
     if len(set(quads)) < len(quads):
         raise _ambiguous("two of its values are one and the same in RDF")
     return "".join(quads)
@@ -69,7 +70,7 @@ class _Rdfc10(URDNA2015):  # type: ignore[misc]
         """RDFC-1.0, section 4.6, with canonical N-Quads."""
         info = self.blank_node_info[id_]
         if "hash" not in info:
-            info["hash"] = self.hash_nquads(_ordered([_nquad(q, id_) for q in info["quads"]]))
+            info["hash"] = self.hash_nquads(ordered([_nquad(q, id_) for q in info["quads"]]))
         found: str = info["hash"]
         return found
 
@@ -89,30 +90,36 @@ class _Rdfc10(URDNA2015):  # type: ignore[misc]
 
 def _nquad(quad: JSON, reference: str | None = None) -> str:
     """The quad as canonical N-Quads; with a reference node, as Hash First Degree Quads has it."""
-    terms = [_term(quad[place], reference) for place in ("subject", "predicate", "object")]
+    terms = [nquads_term(quad[place], reference) for place in ("subject", "predicate", "object")]
     if "name" in quad:
-        terms.append(_term(quad["name"], reference))
+        terms.append(nquads_term(quad["name"], reference))
     return " ".join(terms) + " .\n"
 
 
-def _term(term: JSON, reference: str | None) -> str:
+def nquads_term(term: JSON, reference: str | None = None) -> str:
+    """The term as canonical N-Quads; with a reference node, as Hash First Degree Quads has it."""
     value: str = term["value"]
     if term["type"] == "IRI":
         return f"<{value}>"
     if term["type"] == "blank node":
         return value if reference is None else "_:a" if value == reference else "_:z"
-    literal = f'"{value.translate(_ESCAPES)}"'
+    literal = f'"{value.translate(ESCAPES)}"'
     if term["datatype"] == _LANG_STRING:
         return f"{literal}@{term['language']}"
     return literal if term["datatype"] == _XSD_STRING else f"{literal}^^<{term['datatype']}>"
 
 
-def _ordered(quads: list[str]) -> list[str]:
-    """The quads in code point order, refused where UTF-16 (JavaScript's order) has another."""
-    ordered = sorted(quads)
-    if any(not quad.isascii() for quad in quads) and ordered != sorted(quads, key=_utf16):
+def ordered(quads: Iterable[str]) -> list[str]:
+    """The quads in code point order.
+
+    Raises ContentError (B0504) where UTF-16 (JavaScript's order) has another, which takes a
+    character that is two units of it.
+    """
+    by_code_point = sorted(quads)
+    text = "".join(by_code_point)
+    if len(_utf16(text)) > 2 * len(text) and by_code_point != sorted(by_code_point, key=_utf16):
         raise _ambiguous("some processors sort two of its values the other way round")
-    return ordered
+    return by_code_point
 
 
 def _utf16(text: str) -> bytes:

@@ -114,12 +114,12 @@ def _check_members(value: JSON, known: set[str]) -> None:
 
 
 def _check_property(address: str) -> None:
-    if not _is_iri(address):
+    if not is_iri(address):
         raise undefined(f"a term means {address!r}, which is not an absolute IRI", address)
 
 
 def _check_address(address: Any, document: JSON) -> None:
-    if not (isinstance(address, str) and (address.startswith("_:") or _is_iri(address))):
+    if not (isinstance(address, str) and (address.startswith("_:") or is_iri(address))):
         place = find(document, address) or "the document"
         message = f"{place}: {address!r} is neither a term of the contexts nor an absolute IRI"
         if ":" not in str(address):
@@ -128,7 +128,8 @@ def _check_address(address: Any, document: JSON) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _is_iri(address: str) -> bool:
+def is_iri(address: str) -> bool:
+    """Whether this is an absolute IRI (RFC 3987) that every processor reads alike."""
     return _IRI.fullmatch(address) is not None
 
 
