@@ -8,11 +8,12 @@ hashes are known and give the nodes their labels. Where two are equal the refere
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
+from operator import eq
 from typing import Any
 
 from badgeledger.rdf.canonical import ESCAPES, ordered
 from badgeledger.rdf.compiled.frame import END, Address, Cells, Frame, Literal, Slot, Table
-from badgeledger.rdf.compiled.shape import Content, Unusual
+from badgeledger.rdf.compiled.shape import Content, Part, Unusual
 from badgeledger.rdf.safety import is_iri
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -41,6 +42,14 @@ class Quads:
         self.blanks[found] = ends
         return found
 
+    def add(self, other: "Quads") -> None:
+        """Adds the quads of a part, which is a document of its own. Raises Unusual."""
+        if not self.blanks.keys().isdisjoint(other.blanks):
+            raise Unusual
+        self.quads += other.quads
+        self.blanks |= other.blanks
+        self.links += other.links
+
     def labelled(self) -> list[str]:
         """All quads, their blank nodes labelled in the order of their hashes."""
         quads = list(self.quads)
@@ -61,13 +70,15 @@ def fill(table: Table, content: Content) -> str:
     """
     filling = _Filling(table)
     filling.node(table.root, content)
-    return "".join(ordered(filling.distinct(filling.made.labelled())))
+    quads = ordered(filling.made.labelled())
+    if any(map(eq, quads, quads[1:])):
+        quads = filling.distinct(quads)
+    return "".join(quads)
 
 
 class _Filling:
     def __init__(self, table: Table) -> None:
-        self._names = table.names
-        self._derived = table.derived
+        self._table = table
         self.made = Quads()
 
     def node(self, frame: Frame, content: Content, link: str = "") -> str:
@@ -81,6 +92,8 @@ class _Filling:
         for place, slot in frame.members:
             if type(slot) is Literal:
                 ends.append(f"{slot.before}{_escaped(content[place])}{slot.after}")
+            elif type(slot) is Address:
+                ends.append(f"{slot.predicate}{self._address(content[place])}>{END}")
             else:
                 self._slot(slot, [content[place]], seen, ends, links)
         for place, shape, slot in frame.arrays:
@@ -114,11 +127,27 @@ class _Filling:
             links.append((slot.predicate, self._cells(slot, values, seen)))
         else:
             for value in values:
-                found = self.node(slot.frame, value, seen + slot.predicate)
+                found = self._child(slot.frame, value, seen + slot.predicate)
                 if slot.frame.identity is None:
                     links.append((slot.predicate, found))
                 else:
                     ends.append(f"{slot.predicate}{found}{END}")
+
+    def _child(self, frame: Frame, value: Content | Part, link: str) -> str:
+        if not isinstance(value, Part):
+            return self.node(frame, value, link)
+        if frame.identity is None:
+            return self.node(frame, value.content, link)
+        return self._part(frame, value)
+
+    def _part(self, frame: Frame, part: Part) -> str:
+        """An object with an identity: no quad of it, and so no hash, depends on what is around."""
+        if part.filled is None or part.filled[0] is not frame:
+            alone = _Filling(self._table)
+            part.filled = (frame, alone.node(frame, part.content), alone.made)
+        _, subject, made = part.filled
+        self.made.add(made)
+        return subject
 
     def _cells(self, slot: Cells, values: list[str], seen: str) -> str:
         """The first cell of a list, of which each but the last names the next."""
@@ -144,13 +173,14 @@ class _Filling:
         once = dict.fromkeys(quads)
         if len(once) == len(quads):
             return quads
-        if any(quads.count(quad) > 1 and quad.endswith(self._derived) for quad in once):
+        if any(quads.count(quad) > 1 and quad.endswith(self._table.derived) for quad in once):
             raise Unusual
         return list(once)
 
     def _address(self, value: str) -> str:
         scheme = value.partition(":")[0]
-        if scheme in self._names or value in self._names or not is_iri(value):
+        names = self._table.names
+        if scheme in names or value in names or not is_iri(value):
             raise Unusual
         return value
 

@@ -5,6 +5,7 @@ that quad after its subject. All text here is canonical N-Quads, ready but for t
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from badgeledger.rdf.compiled.shape import Shape
 
@@ -57,6 +58,12 @@ class Frame:
     constants: tuple[str, ...]
     members: tuple[tuple[int, Slot], ...]
     arrays: tuple[tuple[int, Shape, Slot], ...]
+
+
+@lru_cache(maxsize=1024)
+def one_of(frame: Frame) -> Frame:
+    """The same object for all equal frames, so that what was filled once is known by its frame."""
+    return frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,24 @@ from itertools import count
 from typing import Any
 
 from badgeledger.rdf.canonical import nquads_term
-from badgeledger.rdf.compiled.frame import END, Address, Cells, Child, Frame, Literal, Slot, Table
+from badgeledger.rdf.compiled.frame import (
+    END,
+    Address,
+    Cells,
+    Child,
+    Frame,
+    Literal,
+    Slot,
+    Table,
+    one_of,
+)
 from badgeledger.rdf.compiled.shape import (
     ARRAY,
     CONSTANT,
     CONSTANTS,
     TEXT,
     Content,
+    Part,
     Reading,
     Shape,
     Unusual,
@@ -50,7 +61,7 @@ def learn(shape: Shape, contexts: tuple[str, ...]) -> Table:
         raise Unusual
     # (1) Sentinels.
     document = _sentinels(shape, count())
-    again, content = Reading(terms).object(document)
+    again, content = Reading(terms, {}).object(document)
     if again != shape:
         raise Unusual
     # (2) The reference processor's dataset.
@@ -116,13 +127,14 @@ class _Explanation:
         (subject,) = subjects
         if (identity is None) != subject.startswith("_:"):
             raise Unusual
-        return Frame(identity, self._constants(subject), tuple(members), tuple(arrays)), subject
+        frame = Frame(identity, self._constants(subject), tuple(members), tuple(arrays))
+        return one_of(frame), subject
 
     def _slot(self, shape: Shape, value: Any) -> tuple[Slot, str]:
         """What became of a text or an object, and the subject of its quad."""
         if shape == TEXT:
             return self._text(value)
-        frame, subject = self._node(shape, value)
+        frame, subject = self._node(shape, value.content if isinstance(value, Part) else value)
         quad = self._explained(self._only(subject))
         predicate = quad["predicate"]["value"]
         if quad["object"]["type"] == "literal" or predicate in (_FIRST, _REST):

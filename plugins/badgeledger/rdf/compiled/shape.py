@@ -6,6 +6,8 @@ and null). What is left, the content, are texts. An array's shape is the set of 
 whatever their number and order: RDF knows neither.
 """
 
+import marshal
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,16 +26,40 @@ TEXT: Shape = ('""',)
 # An object lies at most two levels below the one around it, for an array may lie between.
 DEEPEST_OBJECT = DEEPEST // 2 - 1
 
+# Members that are equal in many credentials: with them alone it pays to remember what was made.
+RECURRING = frozenset({"issuer", "achievement"})
+DEPTH_OF_PARTS = 2
+
 
 class Unusual(Exception):  # noqa: N818 - no error: the reference processor decides
     """This document is not for the compiled way."""
 
 
 @dataclass(slots=True)
+class Part:
+    """The reading of an object that many documents hold.
+
+    `filled` is what became of it last: the frame, the subject and the quads.
+    """
+
+    shape: Shape
+    content: Content
+    values: int
+    filled: tuple[Any, str, Any] | None = None
+
+
+Parts = MutableMapping[tuple[Terms, bytes], Part]
+
+
+@dataclass(slots=True)
 class Reading:
-    """The reading of one document, and how many values it had so far; refused where too many."""
+    """The reading of one document, and how many values it had so far; refused where too many.
+
+    `parts` remembers the objects that recur, by their terms and what they hold.
+    """
 
     terms: Terms
+    parts: Parts
     values: int = 0
 
     def object(self, value: JSON, depth: int = 0) -> tuple[Shape, Content]:
@@ -52,9 +78,14 @@ class Reading:
                     shapes.append(TEXT)
                     content.append(member)
             elif kind is dict:
-                shape, inner = self.object(member, depth + 1)
-                shapes.append(shape)
-                content.append(inner)
+                if name in RECURRING and depth < DEPTH_OF_PARTS:
+                    part = self._part(member)
+                    shapes.append(part.shape)
+                    content.append(part)
+                else:
+                    shape, inner = self.object(member, depth + 1)
+                    shapes.append(shape)
+                    content.append(inner)
             elif kind is list:
                 if name in self.terms.constants:
                     shapes.append(self._constants(member))
@@ -71,6 +102,21 @@ class Reading:
         self.values += values
         if self.values > MOST_VALUES // 2:
             raise Unusual
+
+    def _part(self, value: JSON) -> Part:
+        try:
+            # NOTE: marshal tells 1 from true, as JSON does and Python's equality does not. Version
+            # 2 of its format has no references, which would depend on who else holds a value.
+            data = marshal.dumps(value, 2)
+        except ValueError:
+            raise Unusual from None
+        part = self.parts.get((self.terms, data))
+        if part is None:
+            alone = Reading(self.terms, self.parts)
+            shape, content = alone.object(value, DEPTH_OF_PARTS)
+            part = self.parts[self.terms, data] = Part(shape, content, alone.values)
+        self.count(part.values)
+        return part
 
     def _array(self, items: list[Any], depth: int) -> tuple[Shape, dict[Shape, Content]]:
         self._measure(items)

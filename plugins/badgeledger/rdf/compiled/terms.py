@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from badgeledger.rdf.contexts import load_context
+from badgeledger.rdf.contexts import CONTEXTS, load_context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """The names that contexts define.
+    """The names that contexts define; `contexts` are the address and the digest of each.
 
     `identities` are those that mean `@id` somewhere. The values of `constants` are names
     themselves, which decide what they mean: they belong to the shape.
     """
 
+    contexts: tuple[tuple[str, str], ...]
     names: frozenset[str]
     identities: frozenset[str]
     constants: frozenset[str]
@@ -31,6 +32,7 @@ def terms_of(contexts: tuple[str, ...]) -> Terms:
     definitions = [each for url in contexts for each in _definitions(load_context(url))]
     types = {name for name, meaning, _ in definitions if meaning == "@type"}
     return Terms(
+        contexts=tuple((url, CONTEXTS[url]) for url in contexts),
         names=frozenset(name for name, _, _ in definitions),
         identities=frozenset(name for name, meaning, _ in definitions if meaning == "@id"),
         constants=frozenset(name for name, _, typed in definitions if typed == "@vocab") | types,
