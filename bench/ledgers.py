@@ -22,7 +22,8 @@ from bench.college import ISSUER, Office, course_of, courses
 START = int(datetime(2024, 9, 2, 9, tzinfo=UTC).timestamp())
 SPAN = 540 * 86400  # seconds from the first commit to the last
 COHORT = 400  # awards in one folder
-FIRST_SECRET, SECRET = Secret(b"\x01" * 32), Secret(b"\x02" * 32)  # the second signs in the end
+SEED = b"\x02" * 32
+FIRST_SECRET, SECRET = Secret(b"\x01" * 32), Secret(SEED)  # the second signs in the end
 MKDOCS = """\
 site_name: Harbour College badges
 site_url: https://badges.harbour.example/

