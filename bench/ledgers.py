@@ -6,6 +6,7 @@ around them. Everything follows from the numbers asked for, dates too. What is a
 `college.py`'s.
 """
 
+import os
 import random
 import subprocess
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from badgeledger.keys.ed25519 import Secret
 from bench.college import ISSUER, Office, course_of, courses
 
 START = int(datetime(2024, 9, 2, 9, tzinfo=UTC).timestamp())
-SPAN = 540 * 86400  # seconds from the first commit to the last
+DAY = 86400
+SPAN = 540 * DAY  # seconds from the first commit to the last
+AFTERWARDS = START + SPAN + 30 * DAY  # when all is done, and no award has expired
 COHORT = 400  # awards in one folder
 SEED = b"\x02" * 32
 FIRST_SECRET, SECRET = Secret(b"\x01" * 32), Secret(SEED)  # the second signs in the end
@@ -142,7 +145,7 @@ def append(root: Path) -> None:
     path.parent.mkdir()
     cohorts = Cohorts(1, 1)
     path.write_text(cohorts.office.award(cohorts.day(1)), "utf-8")
-    commit(root, "One more")
+    commit(root, "One more", START + SPAN)
 
 
 def change(root: Path, turn: int) -> None:
@@ -155,15 +158,18 @@ def change(root: Path, turn: int) -> None:
     path = untouched[len(untouched) // (turn + 2)]
     text = path.read_text("utf-8")
     path.write_text(text + Office(random.Random(turn)).narrative(course_of(text)), "utf-8")  # noqa: S311
-    commit(root, "One award says more")
+    commit(root, "One award says more", START + SPAN + turn * DAY)
 
 
-def commit(root: Path, message: str) -> None:
-    """All that is new in the working tree, committed now."""
+def commit(root: Path, message: str, when: int) -> None:
+    """All that is new in the working tree, committed at a time in UTC seconds."""
     who = ["-c", "user.name=Mira Holt", "-c", "user.email=mira@harbour.example"]
     git = ["git", "-C", str(root), *who]
+    times = {"GIT_AUTHOR_DATE": f"{when} +0000", "GIT_COMMITTER_DATE": f"{when} +0000"}
     subprocess.run([*git, "add", "--all"], check=True)
-    subprocess.run([*git, "commit", "--quiet", f"--message={message}"], check=True)
+    subprocess.run(
+        [*git, "commit", "--quiet", f"--message={message}"], check=True, env=os.environ | times
+    )
 
 
 def stream(cohorts: Cohorts) -> Iterator[bytes]:

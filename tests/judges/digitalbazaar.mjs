@@ -5,11 +5,13 @@
 // `verified`, `status` (whether each status entry's bit is set; null if that was not verified) and
 // `error`. Everything is read from the folder or from packages; nothing is fetched.
 
-import {readFileSync} from 'node:fs';
+import {json} from 'node:stream/consumers';
 import {join, normalize} from 'node:path';
+import process from 'node:process';
+import {readFileSync} from 'node:fs';
 import {checkStatus, contexts, cryptosuite, DataIntegrityProof, vc} from './libraries.mjs';
 
-const {site, folder, now, credentials} = JSON.parse(readFileSync(0, 'utf8'));
+const {site, folder, now, credentials} = await json(process.stdin);
 
 function readFromSite(url) {
   if(!url.startsWith(`${site}/`)) {
