@@ -117,7 +117,9 @@ def ordered(quads: Iterable[str]) -> list[str]:
     """
     by_code_point = sorted(quads)
     text = "".join(by_code_point)
-    if len(_utf16(text)) > 2 * len(text) and by_code_point != sorted(by_code_point, key=_utf16):
+    if text.isascii() or len(_utf16(text)) == 2 * len(text):
+        return by_code_point
+    if by_code_point != sorted(by_code_point, key=_utf16):
         raise _ambiguous("some processors sort two of its values the other way round")
     return by_code_point
 
