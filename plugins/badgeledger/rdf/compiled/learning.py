@@ -155,11 +155,12 @@ class _Explanation:
     def _cells(self, first: JSON, sentinel: str) -> tuple[Slot, str]:
         """A list of one literal: a cell, which names the text and the list's end."""
         cell = first["subject"]["value"]
-        rest = next(quad for quad in self._about[cell] if quad["predicate"]["value"] == _REST)
+        rests = [quad for quad in self._about[cell] if quad["predicate"]["value"] == _REST]
+        if [quad["object"]["value"] for quad in rests] != [_NIL]:
+            raise Unusual
+        self._explained(rests[0])
         link = self._explained(self._only(cell))
         if first["object"]["type"] != "literal" or link["predicate"]["value"] == _REST:
-            raise Unusual
-        if self._explained(rest)["object"]["value"] != _NIL:
             raise Unusual
         predicate = f" <{link['predicate']['value']}> "
         return Cells(predicate, _literal(first, sentinel)), link["subject"]["value"]
