@@ -25,7 +25,7 @@ from badgeledger.record import Known, Record, record
 from badgeledger.values import JSON
 
 HISTORY = "history"
-FORMAT = 1
+FORMAT = 2
 # Entries that are new to the memory. Reading fewer anew takes less than a tenth of a second.
 WORTH_KEEPING = 1000
 

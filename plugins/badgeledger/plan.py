@@ -167,8 +167,7 @@ class _Drafts:
             yield ErasedPage(f"credentials/{award_id}/index.html", self._surroundings)
 
     def status_lists(self) -> Iterator[Other]:
-        last = max((leaf.index for leaf in self.record.positions.values()), default=0)
-        for number in range(last // LEAVES_PER_LIST + 1):
+        for number in range(self.record.last_position // LEAVES_PER_LIST + 1):
             document = status_list_credential(
                 number,
                 self.record.ended,

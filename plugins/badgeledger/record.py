@@ -18,10 +18,12 @@ from badgeledger.ledger.past import Past
 from badgeledger.ledger.walk import Awards
 from badgeledger.log.entries import (
     REVOKE,
+    VERSIONS,
     Act,
     Leaf,
     Register,
     achievement_commitment,
+    act_of,
     award_commitment,
 )
 from badgeledger.model import AchievementVersion, AwardVersion, Keys, Tombstone
@@ -64,6 +66,12 @@ class Record:
     def erased(self) -> tuple[str, ...]:
         """The ids of the awards of which only a tombstone stands, in order."""
         return tuple(sorted(self.positions.keys() - self.awards.keys()))
+
+    @property
+    def last_position(self) -> int:
+        """The last leaf that is an award's status position, or ever was; 0 where there is none."""
+        places = range(len(self.entries) - 1, -1, -1)
+        return next((place for place in places if act_of(self.entries[place])[0] in VERSIONS), 0)
 
     def revoked(self, award_id: str) -> bool:
         """Whether an award with content is withdrawn: a withdrawal is the last act then."""

@@ -17,7 +17,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 # Batches under way: enough that no process waits for this one, and few enough to hold.
-AHEAD = 16
+AHEAD = 8
 
 
 def alone(_amount: int) -> None:

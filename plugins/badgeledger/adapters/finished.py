@@ -1,54 +1,60 @@
-"""Badges that an earlier build finished and that stand as they would be made again.
+"""Badges that an earlier build finished, and that need not be made again.
 
-    folder of badges ┐
-    what is remembered of each ├─ finished ─ the ids of those that need not be made
-    digest of each one's inputs ┘
+    what is remembered of badges ─ those that stand as they were written ┐
+    digest of all that each badge depends on ────────────────────────────┴─ finished ─ the others
 
-Of each badge is remembered what went into it, what its files hold, and how they lie on the disk
-(inode, size, times), in an entry of the cache that its MAC protects. As with git's index, files
-that lie as they were written count as read; any others are read, as after a checkout into another
-folder, and have to hold the same. So no time of a file ever decides what a badge is. What is
-missing, changed, or made of anything else is made anew.
+It is remembered in an entry of the cache, which its MAC protects. A badge that is missing, that is
+not as it was written, or that anything else went into, is made anew.
 """
 
-import hashlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from functools import partial
+from itertools import groupby
 from pathlib import Path
-from struct import Struct
-from typing import NamedTuple
+from uuid import UUID
 
 from badgeledger.adapters import folder
+from badgeledger.adapters.standing import ROW, Row, data_of, files_digest, lying, rows_of, standing
 from badgeledger.artifacts import Artifact
-from badgeledger.build import Build
-from badgeledger.jobs import BADGE_FILES, FOLDER
+from badgeledger.build import Build, Means
+from badgeledger.jobs import FOLDER
+from badgeledger.spread import begin
 
 NAME = "badges"
-ROW = Struct("16s32s32s16s")
-STAT = Struct(f"{5 * (1 + len(BADGE_FILES))}q")
+LIGHT = 10  # So many badges are looked at in the time that one artifact takes to be made.
 
 
-class Row(NamedTuple):
-    """What is remembered of a badge: its id, and digests of its inputs, its files, their places."""
+class Earlier:
+    """The badges that an earlier build left at a place, one folder for each.
 
-    award_id: bytes
-    inputs: bytes
-    files: bytes
-    lying: bytes
+    Looking at them begins at once, in another process where there are many.
+    """
+
+    def __init__(self, place: Path, means: Means) -> None:
+        self.remembered = means.memory.load(NAME) or b""
+        executor = means.workers(len(self.remembered) // ROW.size // LIGHT)
+        self._standing = begin(partial(standing, str(place)), self.remembered, executor)
+
+    def standing(self) -> Iterator[Row]:
+        """What is remembered of those that stand as they were written."""
+        return rows_of(self._standing())
 
 
 class Finished:
-    """The finished badges of a build: those that stand at `place` now, one folder for each."""
+    """The badges of a build that an earlier one has finished."""
 
-    def __init__(self, build: Build, place: Path) -> None:
+    def __init__(self, build: Build, earlier: Earlier) -> None:
         self._build = build
         self._badges = build.plan.badges
-        self._place = place
-        self._before = build.means.memory.load(NAME) or b""
-        self._rows: dict[str, Row] = {}
-        self._made: dict[str, bytes] = {}
+        self._before = earlier.remembered
         with build.means.progress.stage("finished badges"):
-            self.ids = frozenset(self._find())
+            self._rows = dict(self._find(earlier))
+        self._made: dict[str, bytes] = {}
+
+    @property
+    def ids(self) -> Set[str]:
+        """The ids of their awards."""
+        return self._rows.keys()
 
     def make_others(self, into: Path) -> None:
         """Make all that is not finished, in a folder. Raises what making and writing it raise."""
@@ -57,73 +63,34 @@ class Finished:
         with means.progress.stage("badges and files"):
             folder.write(self._noted(means.progress.watch(artifacts, "Building", number)), into)
 
-    def _noted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
-        """The artifacts as they are; of badges it is noted what they hold."""
-        files = hashlib.sha256()
-        for artifact in artifacts:
-            top, _, rest = artifact.path.partition("/")
-            award_id, _, name = rest.partition("/")
-            if top == FOLDER and award_id in self._badges:
-                _add(files, artifact.data)
-                if name == BADGE_FILES[-1]:
-                    self._made[award_id] = files.digest()
-                    files = hashlib.sha256()
-            yield artifact
-
     def remember(self, place: Path) -> None:
         """Remember the badges, which all stand at `place` now."""
         for award_id, files in self._made.items():
-            inputs = self._badges.digest(award_id)
-            lying = _lying(f"{place}/{award_id}")
-            if inputs and lying:
-                self._rows[award_id] = Row(_packed(award_id), inputs, files, lying)
-        rows = b"".join(ROW.pack(*self._rows[award_id]) for award_id in sorted(self._rows))
-        if rows != self._before:
-            self._build.means.memory.save(NAME, rows)
+            inputs, lies = self._badges.digest(award_id), lying(f"{place}/{award_id}")
+            if inputs and lies:
+                self._rows[award_id] = data_of([Row(UUID(award_id).bytes, inputs, files, lies)])
+        data = b"".join(self._rows[award_id] for award_id in sorted(self._rows))
+        if data != self._before:
+            self._build.means.memory.save(NAME, data)
 
-    def _find(self) -> Iterator[str]:
-        rows = {row[0]: Row(*row) for row in ROW.iter_unpack(self._before)}
-        for award_id in self._badges:
-            row = rows.get(_packed(award_id))
-            if row and row.inputs == self._badges.digest(award_id):
-                place = f"{self._place}/{award_id}"
-                lying = _lying(place)
-                if lying and (lying == row.lying or _files(place) == row.files):
-                    self._rows[award_id] = row._replace(lying=lying)
-                    yield award_id
+    def _find(self, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
+        for row in earlier.standing():
+            award_id = str(UUID(bytes=row.award_id))
+            if award_id in self._badges and row.inputs == self._badges.digest(award_id):
+                yield award_id, data_of([row])
 
+    def _noted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+        """The artifacts as they are; of badges it is noted what they hold."""
+        for award_id, files in groupby(artifacts, self._badge_of):
+            if award_id:
+                made = tuple(files)
+                self._made[award_id] = files_digest(file.data for file in made)
+                yield from made
+            else:
+                yield from files
 
-def _packed(award_id: str) -> bytes:
-    return bytes.fromhex(award_id.replace("-", ""))
-
-
-def _lying(place: str) -> bytes | None:
-    """How a badge's folder and files lie on the disk; None where one is missing."""
-    facts: list[int] = []
-    try:
-        for path in (place, *(f"{place}/{name}" for name in BADGE_FILES)):
-            stat = os.lstat(path)
-            facts += (stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-    except OSError:
-        return None
-    return hashlib.blake2b(STAT.pack(*facts), digest_size=16).digest()
-
-
-def _files(place: str) -> bytes | None:
-    """What a badge's files hold; None where there are others, or one is no plain file."""
-    digest = hashlib.sha256()
-    try:
-        if sorted(entry.name for entry in os.scandir(place)) != list(BADGE_FILES):
-            return None
-        for name in BADGE_FILES:
-            flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-            with os.fdopen(os.open(f"{place}/{name}", flags), "rb") as file:
-                _add(digest, file.read())
-    except OSError:
-        return None
-    return digest.digest()
-
-
-def _add(digest: "hashlib._Hash", data: bytes) -> None:
-    digest.update(b"%d\n" % len(data))
-    digest.update(data)
+    def _badge_of(self, artifact: Artifact) -> str:
+        """The award of whose badge it is a part; "" for any other."""
+        top, _, rest = artifact.path.partition("/")
+        award_id = rest.partition("/")[0]
+        return award_id if top == FOLDER and award_id in self._badges else ""

@@ -44,8 +44,15 @@ def write(artifacts: Iterable[Artifact], folder: Path) -> None:
             descriptor = os.open(f"{folder}/{artifact.path}", NEW_FILE, 0o666)
         except (FileExistsError, IsADirectoryError):
             raise collision(artifact.path) from None
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(artifact.data)
+        _fill(descriptor, artifact.data)
+
+
+def _fill(descriptor: int, data: bytes) -> None:
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    finally:
+        os.close(descriptor)
 
 
 def adopt(old: Path, new: Path, names: Set[str]) -> None:

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from badgeledger.adapters import editions, folder, published
 from badgeledger.adapters.aside import Aside
 from badgeledger.adapters.cache import Cache
-from badgeledger.adapters.finished import Finished
+from badgeledger.adapters.finished import Earlier, Finished
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
@@ -77,15 +77,15 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             by = editions.by_environment(root, environ, published.by_environment(environ))
             workers, policy = self._open.enter_context(processes()), not self._serving
             means = Means(Cache(root, environ), workers, in_lines(LOG.info))
+            earlier = Earlier(self._aside.badges, means)
             self._build = build(root, by, now=int(time.time()), policy=policy, means=means)
             self._pages = self._build.pages
             if not self._serving:
                 at = self._build.history.issuer.site
                 require_signed_addresses(config.site_url, at, directories=config.use_directory_urls)
-            docs = ((file.src_uri, file.dest_uri) for file in get_files(config))
-            require_free_addresses(docs, self._build.plan, self._pages)
+            require_free_addresses(get_files(config), self._build.plan, self._pages)
             self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
-            self._finished = Finished(self._build, self._aside.badges)
+            self._finished = Finished(self._build, earlier)
             self._finished.make_others(self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
         script = ExtraScriptValue(self._build.plan.assets["catalogue.js"])

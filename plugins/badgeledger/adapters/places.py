@@ -4,9 +4,22 @@ For `mkdocs.py`, before anything is made.
 """
 
 from collections.abc import Container, Iterable
+from typing import Protocol
 
 from badgeledger.adapters import folder
 from badgeledger.errors import ContentError
+
+
+class Source(Protocol):
+    """A file of docs/."""
+
+    @property
+    def src_uri(self) -> str:
+        """Its path in docs/."""
+
+    @property
+    def dest_uri(self) -> str:
+        """Its path in the site."""
 
 
 def require_signed_addresses(site_url: str | None, site: str, *, directories: bool) -> None:
@@ -32,13 +45,12 @@ def require_signed_addresses(site_url: str | None, site: str, *, directories: bo
 
 
 def require_free_addresses(
-    files: Iterable[tuple[str, str]], artifacts: Container[str], pages: Container[str]
+    files: Iterable[Source], artifacts: Container[str], pages: Container[str]
 ) -> None:
     """Refuse a file of docs/ at an address that the ledger takes, while the old site stands.
 
-    `files` are pairs of a file's path in docs/ and in the site; `artifacts` are made in the site,
-    `pages` in docs/.
+    `artifacts` are made in the site, `pages` in docs/.
     """
-    for source, destination in files:
-        if destination in artifacts or source in pages:
-            raise folder.collision(source)
+    for file in files:
+        if file.dest_uri in artifacts or file.src_uri in pages:
+            raise folder.collision(file.src_uri)

@@ -10,10 +10,11 @@ place for as long as there is a file.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from badgeledger.ledger.catalogue import Catalogue
 from badgeledger.ledger.git import Change, Commit
-from badgeledger.ledger.lives import NEVER, Life, packed, unpacked
+from badgeledger.ledger.lives import NEVER, Life, packed, standing, unpacked
 from badgeledger.ledger.past import Past
 from badgeledger.ledger.readings import KEYS, Readings, award_id_of, shown_path
 from badgeledger.model import AchievementVersion, Award, AwardVersion, Issuer, Keys, Tombstone
@@ -98,11 +99,12 @@ class Replay:
 
     def entered(self) -> Iterator[tuple[str, str, AchievementVersion]]:
         """Each award that entered with content: its id, the content's name, its achievement."""
+        at = cache(self._catalogue.at)
         for name, row in self._lives.items():
-            life = unpacked(row)
-            achievement = self._catalogue.at(life.slug, life.moment) if life.slug else None
-            if life.entered and achievement:
-                yield name, life.entered, achievement
+            slug, moment, content = standing(row)
+            achievement = at(slug, moment) if slug else None
+            if content and achievement:
+                yield name, content, achievement
 
     def _put(self, change: Change) -> bool:
         """Puts a file's version in its place; whether that is one that counts."""

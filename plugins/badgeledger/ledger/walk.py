@@ -8,8 +8,8 @@ little memory. The files of those that stand at the end can be asked for once mo
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from badgeledger.ledger.git import Commit
 from badgeledger.ledger.past import Past
@@ -62,8 +62,7 @@ class Walk:
         return Awards(self._replay, self._readings)
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """An award that stands: the name of its content, and its achievement."""
 
     content: str
@@ -78,7 +77,7 @@ class Awards(Mapping[str, Entered]):
         self._readings = readings
 
     def __getitem__(self, name: str) -> Entered:
-        return Entered(*self._entered[name])
+        return self._entered[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._entered
@@ -92,12 +91,12 @@ class Awards(Mapping[str, Entered]):
     def read(self, names: Iterable[str]) -> Iterator[bytes]:
         """The files of some of them, one after the other."""
         with self._readings.open():
-            yield from self._readings.contents(self._entered[name][0] for name in names)
+            yield from self._readings.contents(self._entered[name].content for name in names)
 
     @cached_property
-    def _entered(self) -> dict[str, tuple[str, AchievementVersion]]:
+    def _entered(self) -> dict[str, Entered]:
         entered = sorted(self._replay.entered(), key=lambda award: award[0])
-        return {name: (content, achievement) for name, content, achievement in entered}
+        return {name: Entered(content, achievement) for name, content, achievement in entered}
 
 
 def _parts(commits: Sequence[Commit]) -> Iterator[Sequence[Commit]]:

@@ -11,6 +11,7 @@ It never judges a time or a person, reads no file, and forgets nothing: an entry
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -21,6 +22,8 @@ from badgeledger.values import JSON
 
 # What an entry of that act has, and no other: commitments hold no quotation marks.
 ISSUE, REVOKE = b'"e":"issue"', b'"e":"revoke"'
+VERSIONS = ("issue", "change", "reinstate")  # each begins a version of an award
+_ACT = re.compile(rb'"e":"([a-z]+)".*"t":([0-9]+),"v":1\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,14 @@ def achievement_commitment(achievement: JSON) -> str:
 def _commitment(purpose: bytes, document: JSON) -> str:
     digest = hashlib.sha256(purpose + canonical(document)).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def act_of(entry: bytes) -> tuple[str, int]:
+    """An entry's act and its time, of an entry that a register has written."""
+    found = _ACT.search(entry)
+    if found is None:
+        raise ValueError(f"{entry!r} is no entry of format 1")
+    return found[1].decode(), int(found[2])
 
 
 class Register:

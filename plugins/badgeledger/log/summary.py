@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from badgeledger.log.entries import Leaf
+from badgeledger.log.entries import Leaf, act_of
 
 # In the order in which people are told of them.
 ACTS = ("issue", "change", "reinstate", "revoke", "erase", "define", "key")
@@ -34,12 +34,16 @@ class Summary:
 
 def summary(entries: Iterable[bytes], month_of: Callable[[int], str]) -> Summary:
     """The summary of a log of ours; `month_of` says in which month UTC seconds fall."""
-    months: dict[str, Counter[str]] = {}
+    acts: Counter[tuple[str, int]] = Counter()
     definitions: dict[str, tuple[Definition, ...]] = {}
     for index, data in enumerate(entries):
-        entry = json.loads(data)
-        months.setdefault(month_of(entry["t"]), Counter())[entry["e"]] += 1
-        if entry["e"] == "define":
-            version = Definition(entry["c"], Leaf(index, entry["t"]))
+        act, time = act_of(data)
+        acts[act, time] += 1
+        if act == "define":
+            entry = json.loads(data)
+            version = Definition(entry["c"], Leaf(index, time))
             definitions[entry["a"]] = (*definitions.get(entry["a"], ()), version)
+    months: dict[str, Counter[str]] = {}
+    for (act, time), number in acts.items():
+        months.setdefault(month_of(time), Counter())[act] += number
     return Summary(months, definitions)

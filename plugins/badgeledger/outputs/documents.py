@@ -7,11 +7,12 @@ import json
 
 from badgeledger.values import JSON
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 
 def json_bytes(document: JSON) -> bytes:
     """The document as compact UTF-8 JSON, closed by a line break.
 
     Raises ValueError for a number that JSON does not have.
     """
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode() + b"\n"
+    return _COMPACT.encode(document).encode() + b"\n"

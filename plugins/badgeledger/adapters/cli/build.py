@@ -16,7 +16,7 @@ from badgeledger.adapters.cli.options import (
 )
 from badgeledger.adapters.cli.pages import site_pages
 from badgeledger.adapters.cli.screen import progress
-from badgeledger.adapters.finished import Finished
+from badgeledger.adapters.finished import Earlier, Finished
 from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
 from badgeledger.adapters.stages import timings
@@ -64,10 +64,10 @@ def build_command(
         editions.by_environment(root, environ, find))  # fmt: skip
     with processes(jobs) as workers, folder.staging(output.resolve()) as whole:
         site, told = output.resolve(), progress()
-        made = build(
-            root, by, now=int(time.time()), means=Means(Cache(root, environ), workers, told)
-        )
-        finished = Finished(made, site / FOLDER)
+        means = Means(Cache(root, environ), workers, told)
+        earlier = Earlier(site / FOLDER, means)
+        made = build(root, by, now=int(time.time()), means=means)
+        finished = Finished(made, earlier)
         with told.stage("pages"):
             folder.write(site_pages(made, root / "docs"), whole)
         finished.make_others(whole)

@@ -1,0 +1,87 @@
+"""How finished badges stand on the disk: what is remembered of them, and what of that still holds.
+
+Of each badge a row is remembered: its id, a digest of what went into it, one of what its files
+hold, and one of how they lie (inode, size, times). As with git's index, files that lie as they were
+written count as read; any others are read, as after a checkout into another folder, and have to
+hold the same. So no time of a file ever decides what a badge is.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from struct import Struct
+from typing import NamedTuple
+from uuid import UUID
+
+FILES = ("credential.json", "index.html", "oembed.json")
+ROW = Struct("16s32s32s16s")
+_STAT = Struct(f"{5 * (1 + len(FILES))}q")
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class Row(NamedTuple):
+    """What is remembered of a badge."""
+
+    award_id: bytes
+    inputs: bytes
+    files: bytes
+    lying: bytes
+
+
+def rows_of(data: bytes) -> Iterator[Row]:
+    """The rows in the bytes that `data_of` made."""
+    return map(Row._make, ROW.iter_unpack(data))
+
+
+def data_of(rows: Iterable[Row]) -> bytes:
+    """The rows as bytes."""
+    return b"".join(ROW.pack(*row) for row in rows)
+
+
+def standing(place: str, data: bytes) -> bytes:
+    """Those of the rows whose badges stand at a place as they were written, however they lie."""
+    return data_of(_lies_or_holds(place, rows_of(data)))
+
+
+def lying(place: str) -> bytes | None:
+    """How a badge's folder and files lie on the disk; None where one is missing."""
+    facts: list[int] = []
+    try:
+        for path in (place, *(f"{place}/{name}" for name in FILES)):
+            stat = os.lstat(path)
+            facts += (stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    except OSError:
+        return None
+    return hashlib.blake2b(_STAT.pack(*facts), digest_size=16).digest()
+
+
+def files_digest(files: Iterable[bytes]) -> bytes:
+    """A digest of what a badge's files hold, in the order of `FILES`."""
+    digest = hashlib.sha256()
+    for data in files:
+        digest.update(b"%d\n" % len(data))
+        digest.update(data)
+    return digest.digest()
+
+
+def _lies_or_holds(place: str, rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        folder = f"{place}/{UUID(bytes=row.award_id)}"
+        found = lying(folder)
+        if found and (found == row.lying or _digest(folder) == row.files):
+            yield row._replace(lying=found)
+
+
+def _digest(folder: str) -> bytes | None:
+    """Of the files in a badge's folder; None where there are others, or one is no plain file."""
+    try:
+        if sorted(entry.name for entry in os.scandir(folder)) != list(FILES):
+            return None
+        return files_digest(_read(f"{folder}/{name}") for name in FILES)
+    except OSError:
+        return None
+
+
+def _read(path: str) -> bytes:
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        return file.read()
