@@ -8,7 +8,8 @@ BIN := .venv/bin
 VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src/*.ts)
 
 .DELETE_ON_ERROR:
-.PHONY: site serve check test lint types unit screenshots fuzz corpus bench bench-log bench-verifier lighthouse lock clean
+.PHONY: site serve check test lint types unit screenshots fuzz corpus bench bench-figures bench-log \
+    bench-verifier lighthouse lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -55,6 +56,10 @@ corpus: .venv/test.stamp
 # installed for this alone. It takes some minutes; less with  make bench SIZES="1000 10000"
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench $(SIZES)
+
+# The figures of docs/benchmark.md, as `make bench` measured them last.
+bench-figures: .venv/test.stamp
+	$(BIN)/python -m bench.figures
 
 # History, log and gate of a ledger of 100,000 awards, with the cache and without.
 bench-log: .venv/test.stamp
