@@ -48,9 +48,10 @@ def main(sizes: tuple[int, ...]) -> None:
         root = Path(folder) / str(sizes[-1]) / "ledger"
         signing = signings(planned(root), SEED)
         checked = check(root, SEED)
+        where = machine(root)
     results = Results(
         when=today(),
-        machine=machine(),
+        machine=where,
         versions=versions(hugo_version()),
         seed=SEED,
         sizes=measured,

@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from bench.results import Results
 
-WIDTH, LEFT, RIGHT, TOP = 720, 64, 196, 24
+WIDTH, LEFT, RIGHT, TOP = 600, 60, 190, 24
 STYLE = """\
-text { font: 14px system-ui, sans-serif; fill: #1d2125 } .paper { fill: #fff; stroke: #c8ccd0 }
+text { font: 15px system-ui, sans-serif; fill: #1d2125 } .paper { fill: #fff; stroke: #c8ccd0 }
 .a { --c: #0b5fa5 } .b { --c: #b04a00 } .c { --c: #1b7a3d } .d { --c: #7a3b9a }
 .grid { stroke: #d9dcdf } path { fill: none; stroke: var(--c); stroke-width: 2.5 }
 circle, .bar, .name { fill: var(--c) }
