@@ -40,7 +40,7 @@ class Canonicalizer:
     `tables` and `parts` bound what is remembered.
     """
 
-    def __init__(self, *, tables: int = 256, parts: int = 1024) -> None:
+    def __init__(self, *, tables: int = 4096, parts: int = 1024) -> None:
         self.reference_runs = 0
         self._learned = lru_cache(maxsize=tables)(self._learn)
         self._parts: LRUCache[tuple[Terms, bytes], Part] = LRUCache(maxsize=parts)
