@@ -136,33 +136,44 @@ WILD: JSON = {
     "Typed": {"@id": "urn:t:Typed", "@context": {"text": {"@id": "urn:t:typed", "@type": "@id"}}},
     "Word": "urn:t:Word", "p": {"@id": "urn:p:", "@prefix": True},
 }  # fmt: skip
-NAMES = [name for name in WILD if name not in ("Typed", "Word", "p", "type", "kind")]
+PLAIN = [
+    "text",
+    "note",
+    "es",
+    "date",
+    "ref",
+    "word",
+    "list",
+    "set",
+    "part",
+    "issuer",
+    "achievement",
+]
+NAMES = PLAIN * 3 + [name for name in WILD if name[0].islower() and name not in ("type", "p")]
 VALUES = ["urn:x:1", "urn:x:2", "p:x", "Word", "Typed", "a", "b", "1", "2.0", "2", "_:b", "@id", ""]
 
 
 def wild_value(chance: Random) -> str:
-    return chance.choice(VALUES) if chance.random() < 0.3 else chance.choice(VALUES[:2])
+    return chance.choice(VALUES if chance.random() < 0.2 else VALUES[:2])
 
 
-wild_leaves = st.sampled_from([wild_value, wild_value, text, 1, 2.0, True, None])
+wild_leaves = st.sampled_from([*(wild_value,) * 8, text, 1, 2.0, True, None])
 wild_types = st.sampled_from(["Typed", "Word", ["Word"], ["Word", "Typed"], "urn:x:1"])
 
 
-def _around(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _objects(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[JSON]:
     members = st.dictionaries(st.sampled_from(NAMES), inner, min_size=1, max_size=4)
-    typed = st.builds(lambda members, kind: {**members, "type": kind}, members, wild_types)
-    several = st.lists(inner | members, min_size=1, max_size=2).map(
-        lambda each: Several(tuple(each))
-    )
-    return members | typed | several | st.lists(inner, max_size=2)
+    own = st.fixed_dictionaries({}, optional={"id": st.just(wild_value), "type": wild_types})
+    return st.builds(lambda members, own: {**members, **own}, members, own)
 
 
-wild = st.dictionaries(
-    st.sampled_from(NAMES),
-    st.recursive(wild_leaves, _around, max_leaves=6),
-    min_size=1,
-    max_size=4,
-)
+def _around(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    objects = _objects(inner)
+    several = st.lists(inner | objects, min_size=1, max_size=2).map(tuple).map(Several)
+    return objects | several | st.lists(inner, max_size=2)
+
+
+wild = _objects(st.recursive(wild_leaves, _around, max_leaves=6))
 
 
 @pytest.fixture(scope="module")
