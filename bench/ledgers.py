@@ -149,15 +149,13 @@ def append(root: Path) -> None:
 
 
 def change(root: Path, turn: int) -> None:
-    """One award changed, in one commit more; another one at each turn, far from each other."""
-    untouched = [
-        path
-        for path in sorted((root / "credentials").rglob("*.yml"))
-        if not any(word in path.read_text("utf-8") for word in ("narrative:", "revoked:"))
-    ]
-    path = untouched[len(untouched) // (turn + 2)]
-    text = path.read_text("utf-8")
-    path.write_text(text + Office(random.Random(turn)).narrative(course_of(text)), "utf-8")  # noqa: S311
+    """One award changed, in one commit more; another one at each turn."""
+    for path in sorted((root / "credentials").rglob("*.yml")):
+        text = path.read_text("utf-8")
+        if "narrative:" not in text and "revoked:" not in text:
+            break
+    said = Office(random.Random(turn)).narrative(course_of(text))  # noqa: S311 no secret
+    path.write_text(text + said, "utf-8")
     commit(root, "One award says more", START + SPAN + turn * DAY)
 
 
