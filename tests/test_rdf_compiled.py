@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from badgeledger.rdf import canonical, contexts
 from badgeledger.rdf.compiled import Canonicalizer, canonicalizer, learning
-from badgeledger.rdf.compiled.frame import Table
+from badgeledger.rdf.compiled.frame import Frame
 from tests.random_badges import CONTEXTS, badges
 from tests.rdf_corpus import Several, compare, documents, filled, outcome, structure, text
 
@@ -210,6 +211,28 @@ def test_twins_and_repetitions() -> None:
     )
 
 
+def test_a_part_is_proven_once_for_its_place() -> None:
+    """Each award with each achievement: shapes add up, and do not multiply."""
+    awards = [{}, {"narrative": "x"}, {"id": "urn:x:learner"}]
+    optional: list[JSON] = [{}, {"tag": ["a"]}, {"creditsAvailable": 1}, {"inLanguage": "en"}]
+    achievement = {"id": "urn:x:a", "type": ["Achievement"], "name": "a"}
+    compiled = Canonicalizer()
+    for award, more in product(awards, optional):
+        part = {"achievement": achievement | more}
+        same(compiled, badge(credentialSubject={"type": ["AchievementSubject"], **award, **part}))
+    assert compiled.reference_runs == 2 * (len(awards) + len(optional) - 1)
+
+
+def test_a_part_elsewhere_is_another() -> None:
+    part = {"id": "urn:x:a", "type": ["Achievement"], "name": "a", "tag": ["x"]}
+    subject = {"type": ["AchievementSubject"], "narrative": "x", "achievement": part}
+    compiled = Canonicalizer()
+    same(compiled, badge(credentialSubject=subject))
+    same(compiled, badge(credentialSubject={**subject, "type": ["Achievement"]}))
+    same(compiled, badge(credentialSubject={**subject, "type": ["Profile"]}))
+    same(compiled, badge(issuer=part), badge(achievement=part), badge(issuer={"achievement": part}))
+
+
 def test_a_number_that_repeats_a_text_is_refused_as_the_reference_does() -> None:
     def identified(hashed: Any) -> JSON:
         identity = {"type": "IdentityObject", "identityHash": "a", "hashed": hashed}
@@ -305,9 +328,9 @@ KINDS = ["Evidence", "Image", "Profile", "Alignment", "Related"]
 def test_a_table_that_gives_something_else_is_never_used(monkeypatch: pytest.MonkeyPatch) -> None:
     learn = learning.learn
 
-    def wrong(*known: Any) -> Table:
-        table = learn(*known)
-        return replace(table, root=replace(table.root, constants=()))
+    def wrong(*known: Any) -> tuple[Frame, ...]:
+        root, *parts = learn(*known)
+        return replace(root, constants=()), *parts
 
     monkeypatch.setattr(canonicalizer, "learn", wrong)
     compiled = Canonicalizer()

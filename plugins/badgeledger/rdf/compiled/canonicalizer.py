@@ -1,10 +1,14 @@
 """The way of a document: compiled where its shape is known and proven, else by the reference.
 
-A table is used once a document of its shape came out as the reference has it, byte for byte; one
-that did not is never used again. Tables are kept by the digests of the contexts and the shape, and
-the least recently used give way.
+(1) A shape that is new gets its table: of frames that are proven, or learned from the reference.
+(2) A document of it is compared with the reference, byte for byte, unless all frames are proven.
+(3) If that was the same, its frames are proven; if not, the table is never used.
+
+Tables and frames are kept by the digests of the contexts and by shape. The least recently used give
+way.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,9 +18,9 @@ from cachetools import LRUCache
 from badgeledger.errors import ContentError
 from badgeledger.rdf import canonical
 from badgeledger.rdf.compiled.filling import fill
-from badgeledger.rdf.compiled.frame import Table
+from badgeledger.rdf.compiled.frame import Frame, Table, table_of
 from badgeledger.rdf.compiled.learning import learn
-from badgeledger.rdf.compiled.shape import Content, Part, Reading, Shape, Unusual
+from badgeledger.rdf.compiled.shape import Content, Part, Reading, Shape, Unusual, places_of
 from badgeledger.rdf.compiled.terms import Terms, terms_of
 from badgeledger.rdf.contexts import CONTEXTS
 
@@ -27,10 +31,14 @@ MOST_CONTEXTS = 8  # in one document; ours name two
 
 @dataclass(slots=True)
 class _Learned:
-    """A shape's table, None where there is none to be used; and whether it was compared."""
+    """A shape's table, None where there is none to be used; and whether it was compared.
+
+    `names` are those of its frames, by contexts and shape, and for a part its place.
+    """
 
     table: Table | None
-    proven: bool = False
+    proven: bool
+    names: tuple[Hashable, ...]
 
 
 class Canonicalizer:
@@ -43,44 +51,66 @@ class Canonicalizer:
     def __init__(self, *, tables: int = 4096, parts: int = 1024) -> None:
         self.reference_runs = 0
         self._learned = lru_cache(maxsize=tables)(self._learn)
-        self._parts: LRUCache[tuple[Terms, bytes], Part] = LRUCache(maxsize=parts)
+        self._proven: LRUCache[Hashable, Frame] = LRUCache(maxsize=tables)
+        self._parts: LRUCache[tuple[Terms, bytes], Part | None] = LRUCache(maxsize=parts)
 
     def canonicalize(self, document: JSON) -> str:
         """What `canonical.canonicalize` gives for the document, or the ContentError it raises."""
         try:
             terms = terms_of(_contexts(document))
-            shape, content = self._read(document, terms)
+            reading = Reading(terms, self._parts)
+            shape, content = reading.object(_without_contexts(document))
         except Unusual:
             return self._reference(document)
-        learned = self._learned(terms.contexts, shape)
+        learned = self._learned(terms.contexts, shape, tuple(part.shape for part in reading.parts))
         text = _filled(learned, content)
         if text is None or not learned.proven:
             return self._compared(document, learned, text)
         return text
 
-    def _read(self, document: JSON, terms: Terms) -> tuple[Shape, Content]:
-        own = document.copy()
-        del own["@context"]
-        return Reading(terms, self._parts).object(own)
-
-    def _learn(self, contexts: tuple[tuple[str, str], ...], shape: Shape) -> _Learned:
-        self.reference_runs += 1
-        try:
-            return _Learned(learn(shape, tuple(url for url, _ in contexts)))
-        except (Unusual, ContentError):
-            return _Learned(None)
+    def _learn(
+        self, contexts: tuple[tuple[str, str], ...], shape: Shape, parts: tuple[Shape, ...]
+    ) -> _Learned:
+        # (1)
+        addresses = tuple(url for url, _ in contexts)
+        places = zip(places_of(shape), parts, strict=True)
+        names = tuple((contexts, *each) for each in ((shape,), *places))
+        known = [self._proven.get(name) for name in names]
+        frames = tuple(frame for frame in known if frame is not None)
+        proven = len(frames) == len(names)
+        if not proven:
+            self.reference_runs += 1
+            try:
+                frames = _agreed(known, learn(shape, parts, addresses))
+            except (Unusual, ContentError):
+                return _Learned(None, proven, names)
+        return _Learned(table_of(frames, terms_of(addresses).names), proven, names)
 
     def _compared(self, document: JSON, learned: _Learned, text: str | None) -> str:
         expected = self._reference(document)
-        if text is not None:
-            learned.proven = True
-            if text != expected:
-                learned.table = None
+        if learned.table is None or text is None:
+            return expected
+        # (2)
+        if text != expected:
+            learned.table = None
+            return expected
+        # (3)
+        learned.proven = True
+        for name, frame in zip(learned.names, learned.table.frames, strict=True):
+            self._proven.setdefault(name, frame)
         return expected
 
     def _reference(self, document: JSON) -> str:
         self.reference_runs += 1
         return canonical.canonicalize(document)
+
+
+def _agreed(known: list[Frame | None], learned: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """What was learned; of what was known, the known objects. Raises Unusual where they differ."""
+    pairs = list(zip(known, learned, strict=True))
+    if any(old is not None and old != new for old, new in pairs):
+        raise Unusual
+    return tuple(new if old is None else old for old, new in pairs)
 
 
 def _contexts(document: JSON) -> tuple[str, ...]:
@@ -92,6 +122,12 @@ def _contexts(document: JSON) -> tuple[str, ...]:
         if type(url) is not str or url not in CONTEXTS:
             raise Unusual
     return tuple(contexts)
+
+
+def _without_contexts(document: JSON) -> JSON:
+    own = document.copy()
+    del own["@context"]
+    return own
 
 
 def _filled(learned: _Learned, content: Content) -> str | None:

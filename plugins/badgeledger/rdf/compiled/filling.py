@@ -12,7 +12,7 @@ from operator import eq
 from typing import Any
 
 from badgeledger.rdf.canonical import ESCAPES, ordered
-from badgeledger.rdf.compiled.frame import END, Address, Cells, Frame, Literal, Slot, Table
+from badgeledger.rdf.compiled.frame import END, Address, Cells, Frame, Hole, Literal, Slot, Table
 from badgeledger.rdf.compiled.shape import Content, Part, Unusual
 from badgeledger.rdf.safety import is_iri
 
@@ -69,7 +69,7 @@ def fill(table: Table, content: Content) -> str:
     differently.
     """
     filling = _Filling(table)
-    filling.node(table.root, content)
+    filling.node(table.frames[0], content)
     quads = ordered(filling.made.labelled())
     if any(map(eq, quads, quads[1:])):
         quads = filling.distinct(quads)
@@ -125,23 +125,19 @@ class _Filling:
             ends += [f"{slot.predicate}{self._address(value)}>{END}" for value in values]
         elif isinstance(slot, Cells):
             links.append((slot.predicate, self._cells(slot, values, seen)))
+        elif isinstance(slot, Hole):
+            found = self._part(self._table.frames[slot.number], values[0])
+            ends.append(f"{slot.predicate}{found}{END}")
         else:
             for value in values:
-                found = self._child(slot.frame, value, seen + slot.predicate)
+                found = self.node(slot.frame, value, seen + slot.predicate)
                 if slot.frame.identity is None:
                     links.append((slot.predicate, found))
                 else:
                     ends.append(f"{slot.predicate}{found}{END}")
 
-    def _child(self, frame: Frame, value: Content | Part, link: str) -> str:
-        if not isinstance(value, Part):
-            return self.node(frame, value, link)
-        if frame.identity is None:
-            return self.node(frame, value.content, link)
-        return self._part(frame, value)
-
     def _part(self, frame: Frame, part: Part) -> str:
-        """An object with an identity: no quad of it, and so no hash, depends on what is around."""
+        """A part's subject, with its quads: none of them, and so no hash, depends on the rest."""
         if part.filled is None or part.filled[0] is not frame:
             alone = _Filling(self._table)
             part.filled = (frame, alone.node(frame, part.content), alone.made)

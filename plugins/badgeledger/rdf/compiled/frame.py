@@ -4,8 +4,8 @@ A frame says, for each text of an object's content, which quad it becomes; a slo
 that quad after its subject. All text here is canonical N-Quads, ready but for the values.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from badgeledger.rdf.compiled.shape import Shape
 
@@ -43,7 +43,15 @@ class Child:
     frame: "Frame"
 
 
-Slot = Literal | Address | Cells | Child
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A part, which becomes a node with an identity; `number` is that of its frame in the table."""
+
+    predicate: str
+    number: int
+
+
+Slot = Literal | Address | Cells | Child | Hole
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +68,27 @@ class Frame:
     arrays: tuple[tuple[int, Shape, Slot], ...]
 
 
-@lru_cache(maxsize=1024)
-def one_of(frame: Frame) -> Frame:
-    """The same object for all equal frames, so that what was filled once is known by its frame."""
-    return frame
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole shape: its root, and the literals that are no texts, as ends of quads.
+    """A whole shape: `frames` are its root's and its parts'.
 
-    `names`: what no address may begin with, for the contexts would give it another meaning.
+    `derived` are constants that are no texts, as ends of quads; `names` what no address may begin
+    with, for the contexts would give it another meaning.
     """
 
-    root: Frame
+    frames: tuple[Frame, ...]
     derived: tuple[str, ...]
     names: frozenset[str]
+
+
+def table_of(frames: tuple[Frame, ...], names: frozenset[str]) -> Table:
+    """The table of these frames."""
+    derived = {end for frame in frames for end in _derived(frame)}
+    return Table(frames, tuple(sorted(derived)), names)
+
+
+def _derived(frame: Frame) -> Iterator[str]:
+    yield from (end for end in frame.constants if '> "' in end)
+    for slot in (each[-1] for each in (*frame.members, *frame.arrays)):
+        if isinstance(slot, Child):
+            yield from _derived(slot.frame)

@@ -1,4 +1,4 @@
-"""From a shape to its table: the reference processor's dataset of a document made of sentinels.
+"""From a shape to its frames: the reference processor's dataset of a document made of sentinels.
 
 (1) Every text of the shape becomes a sentinel, an IRI that occurs nowhere else.
 (2) The reference processor makes a dataset of that document.
@@ -7,7 +7,7 @@
 
 A shape is refused (Unusual) unless every sentinel is found in exactly one place and every quad is
 explained by exactly one. So what a processor does with keywords' aliases, maps, nested properties,
-graphs, lists of objects, JSON literals or numbers written as texts never gets into a table.
+graphs, lists of objects, JSON literals or numbers written as texts never gets into a frame.
 """
 
 from collections import defaultdict
@@ -22,18 +22,17 @@ from badgeledger.rdf.compiled.frame import (
     Cells,
     Child,
     Frame,
+    Hole,
     Literal,
     Slot,
-    Table,
-    one_of,
 )
 from badgeledger.rdf.compiled.shape import (
     ARRAY,
     CONSTANT,
     CONSTANTS,
+    PART,
     TEXT,
     Content,
-    Part,
     Reading,
     Shape,
     Unusual,
@@ -51,8 +50,8 @@ _NUMBERS = {f"{_XSD}{name}" for name in ("double", "float", "decimal", "integer"
 _SCHEME = "urn"
 
 
-def learn(shape: Shape, contexts: tuple[str, ...]) -> Table:
-    """The table of a shape under these contexts.
+def learn(shape: Shape, parts: tuple[Shape, ...], contexts: tuple[str, ...]) -> tuple[Frame, ...]:
+    """The frames of a shape and of its parts, which have these shapes, under these contexts.
 
     Raises Unusual for a shape that is not to be compiled, and what `to_dataset` raises.
     """
@@ -60,26 +59,29 @@ def learn(shape: Shape, contexts: tuple[str, ...]) -> Table:
     if _SCHEME in terms.names:
         raise Unusual
     # (1) Sentinels.
-    document = _sentinels(shape, count())
+    document = _sentinels(shape, iter(parts), count())
     _, content = Reading(terms, {}).object(document)
     # (2) The reference processor's dataset.
     dataset = to_dataset({"@context": list(contexts), **document})
     if any(quads for graph, quads in dataset.items() if graph != "@default"):
         raise Unusual
     # (3) and (4).
-    return _Explanation(dataset["@default"], terms).table(shape, content)
+    return _Explanation(dataset["@default"], terms).frames(shape, content)
 
 
-def _sentinels(shape: Shape, numbers: Iterator[int]) -> Any:
+def _sentinels(shape: Shape, parts: Iterator[Shape], numbers: Iterator[int]) -> Any:
     if shape == TEXT:
         return f"{_SCHEME}:sentinel:{next(numbers)}"
+    if shape == PART:
+        return _sentinels(next(parts), parts, numbers)
     if shape[0] == CONSTANT:
         return shape[1]
     if shape[0] == CONSTANTS:
         return list(shape[1:])
     if shape[0] == ARRAY:
-        return [_sentinels(item, numbers) for item in sorted(shape[1], key=repr)]
-    return {name: _sentinels(member, numbers) for name, member in zip(*shape[1:], strict=True)}
+        return [_sentinels(item, parts, numbers) for item in sorted(shape[1], key=repr)]
+    members = zip(*shape[1:], strict=True)
+    return {name: _sentinels(member, parts, numbers) for name, member in members}
 
 
 class _Explanation:
@@ -93,13 +95,13 @@ class _Explanation:
             self._about[quad["subject"]["value"]].append(quad)
             self._naming[quad["object"]["value"]].append(quad)
         self._unexplained = {id(quad) for quad in quads}
-        self._derived: set[str] = set()
+        self._parts: list[Frame] = []
 
-    def table(self, shape: Shape, content: Content) -> Table:
+    def frames(self, shape: Shape, content: Content) -> tuple[Frame, ...]:
         root, subject = self._node(shape, content)
         if self._unexplained or self._naming[subject]:
             raise Unusual
-        return Table(root, tuple(sorted(self._derived)), self._terms.names)
+        return root, *self._parts
 
     def _node(self, shape: Shape, content: Content) -> tuple[Frame, str]:
         """The frame of an object, and its subject, on which all its members have to agree."""
@@ -125,18 +127,23 @@ class _Explanation:
         (subject,) = subjects
         if (identity is None) != subject.startswith("_:"):
             raise Unusual
-        frame = Frame(identity, self._constants(subject), tuple(members), tuple(arrays))
-        return one_of(frame), subject
+        return Frame(identity, self._constants(subject), tuple(members), tuple(arrays)), subject
 
     def _slot(self, shape: Shape, value: Any) -> tuple[Slot, str]:
         """What became of a text or an object, and the subject of its quad."""
         if shape == TEXT:
             return self._text(value)
-        frame, subject = self._node(shape, value.content if isinstance(value, Part) else value)
+        if shape == PART:
+            frame, subject = self._node(value.shape, value.content)
+        else:
+            frame, subject = self._node(shape, value)
         quad = self._explained(self._only(subject))
         predicate = quad["predicate"]["value"]
         if quad["object"]["type"] == "literal" or predicate in (_FIRST, _REST):
             raise Unusual
+        if shape == PART:
+            self._parts.append(frame)
+            return Hole(f" <{predicate}> ", len(self._parts)), quad["subject"]["value"]
         return Child(f" <{predicate}> ", frame), quad["subject"]["value"]
 
     def _text(self, sentinel: str) -> tuple[Slot, str]:
@@ -171,8 +178,6 @@ class _Explanation:
             if term["type"] == "blank node" or term["value"].startswith(f"{_SCHEME}:sentinel:"):
                 continue
             ends.append(_end(self._explained(quad)))
-            if term["type"] == "literal":
-                self._derived.add(ends[-1])
         return tuple(ends)
 
     def _only(self, value: str) -> JSON:
