@@ -35,8 +35,7 @@ from bench.watching import Cost
 
 SIZES = (1_000, 10_000, 100_000)
 AWARDS_PER_COMMIT = 10
-RUNS, RUNS_OF_LARGE = 3, 1
-LARGE = 50_000
+RUNS = 3
 SEED = 6
 HERE = Path(__file__).parent
 
@@ -70,8 +69,7 @@ def measure(place: Path, awards: int) -> Size:
     make_ledger(root, awards, commits)
     prepare(planned(root), hugo)
     costs, stages = defaultdict(list), []
-    runs = RUNS if awards < LARGE else RUNS_OF_LARGE
-    for turn in range(runs):
+    for turn in range(RUNS):
         costs["Hugo"].append(told(awards, "Hugo", hugo_build(hugo)))
         for build in builds(root, turn):
             costs[build.kind].append(told(awards, build.kind, build.cost))
@@ -83,7 +81,7 @@ def measure(place: Path, awards: int) -> Size:
     return Size(
         awards=awards,
         commits=commits,
-        runs=runs,
+        runs=RUNS,
         costs={kind: median_cost(each) for kind, each in costs.items()},
         stages=median_stages(stages),
         files=weighed.files,
