@@ -35,8 +35,11 @@ class Quads:
     links: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add_blank(self, about: list[str], ends: list[str]) -> str:
-        """A blank node by all quads that name it, written as its hash sees them; the hash."""
-        found = sha256("".join(ordered(about)).encode()).hexdigest()
+        """A blank node by all quads that name it, written as its hash sees them; the hash.
+
+        That processors sort these alike is seen where all quads are sorted (`fill`).
+        """
+        found = sha256("".join(sorted(about)).encode()).hexdigest()
         if found in self.blanks:
             raise Unusual
         self.blanks[found] = ends
@@ -174,9 +177,8 @@ class _Filling:
         return list(once)
 
     def _address(self, value: str) -> str:
-        scheme = value.partition(":")[0]
-        names = self._table.names
-        if scheme in names or value in names or not is_iri(value):
+        """The address, if no context can make it another one, nor the reference refuse it."""
+        if value.partition(":")[0] in self._table.names or not is_iri(value):
             raise Unusual
         return value
 

@@ -47,7 +47,7 @@ _TYPE, _FIRST, _REST, _NIL = (f"{_RDF}{name}" for name in ("type", "first", "res
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # JSON-LD 1.1 API, section 8.2.2: of these a processor may write a value in another way.
 _NUMBERS = {f"{_XSD}{name}" for name in ("double", "float", "decimal", "integer", "boolean")}
-_SCHEME = "urn"
+_SENTINEL = "urn:sentinel:"
 
 
 def learn(shape: Shape, parts: tuple[Shape, ...], contexts: tuple[str, ...]) -> tuple[Frame, ...]:
@@ -56,8 +56,6 @@ def learn(shape: Shape, parts: tuple[Shape, ...], contexts: tuple[str, ...]) -> 
     Raises Unusual for a shape that is not to be compiled, and what `to_dataset` raises.
     """
     terms = terms_of(contexts)
-    if _SCHEME in terms.names:
-        raise Unusual
     # (1) Sentinels.
     document = _sentinels(shape, iter(parts), count())
     _, content = Reading(terms, {}).object(document)
@@ -71,7 +69,7 @@ def learn(shape: Shape, parts: tuple[Shape, ...], contexts: tuple[str, ...]) -> 
 
 def _sentinels(shape: Shape, parts: Iterator[Shape], numbers: Iterator[int]) -> Any:
     if shape == TEXT:
-        return f"{_SCHEME}:sentinel:{next(numbers)}"
+        return f"{_SENTINEL}{next(numbers)}"
     if shape == PART:
         return _sentinels(next(parts), parts, numbers)
     if shape[0] == CONSTANT:
@@ -175,7 +173,7 @@ class _Explanation:
         ends = []
         for quad in self._about[subject]:
             term = quad["object"]
-            if term["type"] == "blank node" or term["value"].startswith(f"{_SCHEME}:sentinel:"):
+            if term["type"] == "blank node" or term["value"].startswith(_SENTINEL):
                 continue
             ends.append(_end(self._explained(quad)))
         return tuple(ends)
