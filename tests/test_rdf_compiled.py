@@ -12,7 +12,9 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from badgeledger import signable
 from badgeledger.errors import ContentError
+from badgeledger.ledger.worktree import read_awards, read_ledger
 from badgeledger.rdf import canonical, contexts
 from badgeledger.rdf.compiled import Canonicalizer, canonicalizer
 from badgeledger.rdf.compiled.filling import fill
@@ -20,6 +22,7 @@ from badgeledger.rdf.compiled.frame import Frame, table_of
 from badgeledger.rdf.compiled.learning import learn
 from badgeledger.rdf.compiled.shape import Reading, Unusual
 from badgeledger.rdf.compiled.terms import terms_of
+from tests.example import ROOT
 from tests.random_badges import CONTEXTS, badges
 from tests.rdf_corpus import Several, compare, documents, filled, outcome, structure, text
 
@@ -139,7 +142,10 @@ WILD: JSON = {
     "isa": {"@id": "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "@type": "@id"},
     "part": {"@id": "urn:t:part", "@context": {"text": {"@id": "urn:t:other", "@type": "@id"}}},
     "issuer": "urn:t:issuer", "achievement": "urn:t:part",
-    "Typed": {"@id": "urn:t:Typed", "@context": {"text": {"@id": "urn:t:typed", "@type": "@id"}}},
+    "Typed": {"@id": "urn:t:Typed", "@context": {
+        "text": {"@id": "urn:t:typed", "@type": "@id"},
+        "achievement": {"@id": "urn:t:part", "@context": {"text": "urn:t:typed"}},
+    }},
     "Word": "urn:t:Word", "p": {"@id": "urn:p:", "@prefix": True},
 }  # fmt: skip
 PLAIN = [
@@ -342,6 +348,19 @@ def test_a_document_that_changes_later_is_not_mistaken_for_what_it_was() -> None
         same(compiled, document)
 
 
+def test_a_ledger_takes_few_runs_of_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = Canonicalizer()
+    monkeypatch.setattr(signable, "canonicalize", compiled.canonicalize)
+    ledger = read_ledger(ROOT)
+    sound, problems = signable.sound_part(ledger)
+    assert sound and not problems
+    of_achievements = compiled.reference_runs
+    awards = read_awards(ROOT, ledger.awards).sources
+    assert not list(signable.unsignable([*awards] * 5, sound))
+    assert len(awards) >= 79
+    assert compiled.reference_runs - of_achievements <= 28  # two for each new shape
+
+
 def test_a_shape_takes_two_runs_of_the_reference_whatever_the_lengths_of_arrays() -> None:
     compiled = Canonicalizer()
     for number in range(40):
@@ -388,6 +407,29 @@ def test_a_table_is_used_once_a_document_was_compared(monkeypatch: pytest.Monkey
     twins = badge(credentialSubject={**subject, "result": [ALIKE, ALIKE]})
     single = badge(credentialSubject={**subject, "result": [ALIKE]})
     assert [runs(compiled, each) for each in (twins, twins, single, single)] == [2, 1, 1, 0]
+
+
+def test_the_same_part_means_something_else_elsewhere(wild_context: str) -> None:
+    def around(part: JSON) -> list[JSON]:
+        return [
+            {"type": "Word", "achievement": part},
+            {"type": "Typed", "achievement": part},
+            {"set": {"achievement": part}},
+            {"part": {"achievement": part}},
+            {"part": {"type": "Typed", "achievement": part}},
+        ]
+
+    parts = [
+        {"id": "urn:x:1", "text": "urn:x:2"},
+        {"id": "urn:x:1", "text": "urn:x:2", "note": "a"},
+    ]
+    pairs = zip(*map(around, parts), strict=True)
+    # Each place is met with one of the parts first, so that the other is known from elsewhere.
+    orders = [pair if number % 2 else pair[::-1] for number, pair in enumerate(pairs)]
+    compiled = Canonicalizer()
+    for turn in (0, 1):
+        for pair in orders:
+            same(compiled, {"@context": [wild_context], **pair[turn]})
 
 
 def test_addresses_that_a_context_may_bend_are_left_to_the_reference(wild_context: str) -> None:
