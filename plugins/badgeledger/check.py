@@ -82,8 +82,8 @@ class Checking:
         `history` is the ledger's; None where it cannot be read.
         """
         found = sorted({*_rules(self._ledger), *self._awards(history)})
-        if history and history.settled and not found:
-            self._memory.save(SOUND, f"{history.settled[0]} {self._rest}".encode())
+        if history and history.head and not history.uncommitted and not found:
+            self._memory.save(SOUND, f"{history.head} {self._rest}".encode())
         return found
 
     def _awards(self, history: History | None) -> list[Problem]:

@@ -17,12 +17,21 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from badgeledger.adapters.secrets import preview_secret, signing_secret
+from badgeledger.adapters.secrets import SIGNATURES, preview_secret, signing_secret
 from badgeledger.errors import MachineError
+from badgeledger.memory import NO_MEMORY, Memory
 
 FOLDER = Path(".badgeledger") / "cache"
 PURPOSE = b"badgeledger cache, format 2"
 MAC = 32  # bytes
+
+
+def memory_of(root: Path, environ: Mapping[str, str]) -> Memory:
+    """The cache of the ledger at `root`; none for a build that takes signatures from a file.
+
+    Such a build publishes without a secret by which it could tell what it wrote itself.
+    """
+    return NO_MEMORY if environ.get(SIGNATURES) else Cache(root, environ)
 
 
 class Cache:

@@ -8,15 +8,13 @@ gate, against the log that `published.py` finds.
 from collections.abc import Mapping
 from pathlib import Path
 
-from badgeledger.adapters.secrets import log_secret, preview_secret, signing_secret
+from badgeledger.adapters.secrets import SIGNATURES, log_secret, preview_secret, signing_secret
 from badgeledger.build import Opened, OpenEdition
 from badgeledger.edition import preview_edition, published_edition
 from badgeledger.errors import MachineError
 from badgeledger.gate import FindPublished
 from badgeledger.keys.signers import FileSigner, KeySigner, read_signatures
 from badgeledger.ledger.history import History
-
-SIGNATURES = "BADGELEDGER_SIGNATURES"
 
 
 def preview(root: Path) -> OpenEdition:

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from badgeledger.adapters import editions, folder, published
 from badgeledger.adapters.aside import Aside
-from badgeledger.adapters.cache import Cache
+from badgeledger.adapters.cache import memory_of
 from badgeledger.adapters.finished import Earlier, Finished
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
@@ -76,7 +76,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
             refuse_links_out(Path(config.docs_dir))
             by = editions.by_environment(root, environ, published.by_environment(environ))
             workers, policy = self._open.enter_context(processes()), not self._serving
-            means = Means(Cache(root, environ), workers, in_lines(LOG.info))
+            means = Means(memory_of(root, environ), workers, in_lines(LOG.info))
             earlier = Earlier(self._aside.badges, means)
             self._build = build(root, by, now=int(time.time()), policy=policy, means=means)
             self._pages = self._build.pages

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context, parent_process
@@ -52,7 +52,7 @@ def _pool(number: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def without_secret() -> Mapping[str, str]:
+def without_secret() -> dict[str, str]:
     """The environment as it was; the secret keys are gone from it for all processes started."""
     environ = dict(os.environ)
     for name in (SIGNING_KEY, LOG_KEY):

@@ -18,6 +18,7 @@ if sys.platform != "win32":
 
 SIGNING_KEY = "BADGELEDGER_KEY"
 LOG_KEY = "BADGELEDGER_LOG_KEY"
+SIGNATURES = "BADGELEDGER_SIGNATURES"  # names a file, in the place of both
 PREVIEW_KEY = Path(".badgeledger") / "preview.key"
 
 

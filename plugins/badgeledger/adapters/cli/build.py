@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from badgeledger.adapters import editions, folder
-from badgeledger.adapters.cache import Cache
+from badgeledger.adapters.cache import memory_of
 from badgeledger.adapters.cli.options import (
     against_options,
     beside_issuer,
@@ -19,6 +19,7 @@ from badgeledger.adapters.cli.screen import progress
 from badgeledger.adapters.finished import Earlier, Finished
 from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
+from badgeledger.adapters.secrets import SIGNATURES
 from badgeledger.adapters.stages import timings
 from badgeledger.build import Means, build
 from badgeledger.errors import UsageError
@@ -58,13 +59,11 @@ def build_command(
     """
     output = output or beside_issuer(root, "site")
     _refuse_foreign(output)
-    environ = without_secret()
-    find = named(against, first=first)
-    by = editions.with_signatures(signatures, find) if signatures else (
-        editions.by_environment(root, environ, find))  # fmt: skip
+    environ = without_secret() | ({SIGNATURES: str(signatures)} if signatures else {})
+    by = editions.by_environment(root, environ, named(against, first=first))
     with processes(jobs) as workers, folder.staging(output.resolve()) as whole:
         site, told = output.resolve(), progress()
-        means = Means(Cache(root, environ), workers, told)
+        means = Means(memory_of(root, environ), workers, told)
         earlier = Earlier(site / FOLDER, means)
         made = build(root, by, now=int(time.time()), means=means)
         finished = Finished(made, earlier)

@@ -1,0 +1,362 @@
+"""What an earlier build finished is taken where it is what this one would make, and only there."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from badgeledger import build, pictures
+from badgeledger.adapters import folder
+from badgeledger.adapters.cache import FOLDER as CACHE
+from badgeledger.adapters.finished import NAME
+from badgeledger.artifacts import Rendered, render
+from badgeledger.jobs import Badge, Job
+from badgeledger.keys.ed25519 import Secret
+from tests.command_line import call
+from tests.ledger_simulator import LedgerSimulator, award_id
+from tests.publishing import keys
+
+Files = dict[str, bytes]
+Change = Callable[[LedgerSimulator], object]
+HOOK = """import os, signal
+
+def on_env(env, config, files):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+class Made(list[str]):
+    """What was rendered in this process: the ids of badges, and the paths of pictures."""
+
+    def render(self, job: Job) -> tuple[Rendered, ...]:
+        self.append(job.id if isinstance(job, Badge) else job.path)
+        return render(job)
+
+    @property
+    def badges(self) -> list[str]:
+        return sorted(name for name in self if "/" not in name and "." not in name)
+
+    @property
+    def drawn(self) -> list[str]:
+        return [path for path in self if path.endswith((".png", ".svg"))]
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Made:
+    made = Made()
+    monkeypatch.setattr(build, "render", made.render)
+    monkeypatch.setattr(pictures, "render", made.render)
+    return made
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LedgerSimulator:
+    for name in ("BADGELEDGER_KEY", "BADGELEDGER_SIGNATURES"):
+        monkeypatch.delenv(name, raising=False)
+    ledger = LedgerSimulator(tmp_path / "ledger").issuer().achievement().keys()
+    ledger.write(".gitignore", "/site/\n/.badgeledger/\n").write("docs/index.md", "# Welcome\n")
+    ledger.award(1).award(2).award(3).commit()
+    return ledger
+
+
+def built(ledger: LedgerSimulator, output: str = "site") -> Files:
+    """The site, built again."""
+    site = ledger.root / output
+    done = call("build", "--ledger", str(ledger.root), "--output", str(site))
+    assert done.code == 0, done.err
+    return contents(site)
+
+
+def contents(site: Path) -> Files:
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
+
+
+def anew(ledger: LedgerSimulator) -> Files:
+    """The site as a build makes it that remembers nothing."""
+    cache = ledger.root / CACHE
+    kept = cache.with_name("kept")
+    cache.rename(kept)
+    files = built(ledger, "site-anew")
+    shutil.rmtree(cache)
+    kept.rename(cache)
+    shutil.rmtree(ledger.root / "site-anew")
+    return files
+
+
+def page(ledger: LedgerSimulator, number: int = 1) -> Path:
+    return ledger.root / "site" / "credentials" / award_id(number) / "index.html"
+
+
+def ids(*numbers: int) -> list[str]:
+    return sorted(map(award_id, numbers))
+
+
+def test_of_an_unchanged_ledger_no_badge_and_no_picture_is_made(
+    ledger: LedgerSimulator, made: Made
+) -> None:
+    first = built(ledger)
+    assert (made.badges, len(made.drawn)) == (ids(1, 2, 3), 3)
+    made.clear()
+    assert built(ledger) == first == anew(ledger)
+    assert not set(made.badges[:3]) - set(ids(1, 2, 3))
+    made.clear()
+    built(ledger)
+    assert (made.badges, made.drawn) == ([], [])
+
+
+def narrated(ledger: LedgerSimulator) -> object:
+    return ledger.award(2, narrative="She built a bridge.").commit()
+
+
+def uncommitted(ledger: LedgerSimulator) -> object:
+    return ledger.award(2, narrative="Not committed yet.")
+
+
+def reinstated(ledger: LedgerSimulator) -> object:
+    """The file is what it was, and the badge has another place in the log."""
+    ledger.revoke(2).commit()
+    return ledger.reinstate(2).commit()
+
+
+CHANGES: list[tuple[Change, list[int]]] = [
+    (narrated, [2]),
+    (reinstated, [2]),
+    (uncommitted, [2]),
+    (lambda ledger: ledger.revoke(3).commit(), [3]),
+    (lambda ledger: ledger.award(4).commit(), [4]),
+    (lambda ledger: ledger.move(ledger.path(1), ledger.path(1)[:-40] + "x/" + ledger.path(1)[-40:])
+     .commit(), []),
+    (lambda ledger: ledger.write("docs/index.md", "# Hello\n").commit(), []),
+    (lambda ledger: ledger.achievement("another").commit(), []),
+    (lambda ledger: ledger.achievement(description="Of today.").commit(), []),
+    (lambda ledger: ledger.achievement("later", builds_on=["python-basics"]).commit(), [1, 2, 3]),
+    (lambda ledger: ledger.issuer(name="Haven College").commit(), [1, 2, 3]),
+    (lambda ledger: ledger.issuer(colours={"primary": "#112233"}).commit(), [1, 2, 3]),
+    (lambda ledger: ledger.write("templates/badge.html", "<!doctype html><title>Own</title>")
+     .commit(), [1, 2, 3]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "numbers"), CHANGES)
+def test_a_change_costs_the_badges_that_it_is_in(
+    change: Change, numbers: list[int], ledger: LedgerSimulator, made: Made
+) -> None:
+    built(ledger)
+    change(ledger)
+    made.clear()
+    files = built(ledger)
+    assert made.badges == ids(*numbers)
+    assert files == anew(ledger)
+
+
+def test_a_change_of_which_the_log_tells_nothing_costs_its_badge_too(
+    ledger: LedgerSimulator, made: Made
+) -> None:
+    ledger.revoke(3, public_reason="It was another's.").commit()
+    built(ledger)
+    log = contents(ledger.root / "site" / "ledger")
+    ledger.revoke(3, public_reason="It was somebody else's.").commit()
+    made.clear()
+    files = built(ledger)
+    assert contents(ledger.root / "site" / "ledger") == log
+    assert (made.badges, files == anew(ledger)) == (ids(3), True)
+
+
+def rewritten(ledger: LedgerSimulator) -> None:
+    """As long as before, and with its times set back."""
+    file = page(ledger)
+    times = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"Awarded", b"Refused"))
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def cut(ledger: LedgerSimulator) -> None:
+    page(ledger).write_bytes(page(ledger).read_bytes()[:-9])
+
+
+def another_s(ledger: LedgerSimulator) -> None:
+    page(ledger).write_bytes(page(ledger, 2).read_bytes())
+
+
+def linked(ledger: LedgerSimulator) -> None:
+    elsewhere = ledger.root.parent / "elsewhere.html"
+    page(ledger).rename(elsewhere)
+    page(ledger).symlink_to(elsewhere)
+
+
+def remembered(ledger: LedgerSimulator) -> Path:
+    return ledger.root / CACHE / NAME
+
+
+def flipped(ledger: LedgerSimulator) -> None:
+    data = bytearray(remembered(ledger).read_bytes())
+    data[-20] ^= 1
+    remembered(ledger).write_bytes(data)
+
+
+TAMPERED: list[tuple[Change, list[int]]] = [
+    (rewritten, [1]),
+    (cut, [1]),
+    (another_s, [1]),
+    (linked, [1]),
+    (lambda ledger: page(ledger).unlink(), [1]),
+    (lambda ledger: shutil.rmtree(page(ledger).parent), [1]),
+    (lambda ledger: page(ledger).with_name("more.html").write_bytes(b"more"), [1]),
+    (lambda ledger: page(ledger).parent.rename(page(ledger, 7).parent), [1]),
+    (lambda ledger: shutil.copytree(page(ledger).parent, page(ledger, 7).parent), []),
+    (lambda ledger: shutil.rmtree(page(ledger).parent.parent), [1, 2, 3]),
+    (flipped, [1, 2, 3]),
+    (lambda ledger: remembered(ledger).write_bytes(remembered(ledger).read_bytes()[:-96]),
+     [1, 2, 3]),
+    (lambda ledger: remembered(ledger).unlink(), [1, 2, 3]),
+    (lambda ledger: (ledger.root / ".badgeledger" / "preview.key").touch(), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tamper", "numbers"), TAMPERED)
+def test_what_is_not_as_it_was_written_is_made_anew(
+    tamper: Change, numbers: list[int], ledger: LedgerSimulator, made: Made
+) -> None:
+    whole = built(ledger)
+    tamper(ledger)
+    made.clear()
+    assert built(ledger) == whole
+    assert made.badges == ids(*numbers)
+    assert not page(ledger).is_symlink()
+
+
+def test_a_picture_that_was_tampered_with_is_drawn_anew(
+    ledger: LedgerSimulator, made: Made
+) -> None:
+    whole = built(ledger)
+    for file in (ledger.root / CACHE / "pictures").iterdir():
+        file.write_bytes(file.read_bytes()[:-1] + b"x")
+    made.clear()
+    assert built(ledger) == whole
+    assert len(made.drawn) == 3
+    ledger.achievement(design={"shape": "seal"}).commit()
+    built(ledger)
+    made.clear()
+    built(ledger)
+    assert made.drawn == []
+    # Both versions' images, the drawing of each, and the card; what was only of the first is gone.
+    assert len(list((ledger.root / CACHE / "pictures").iterdir())) == 5
+
+
+def test_in_another_checkout_they_are_read_and_taken(
+    ledger: LedgerSimulator, made: Made, tmp_path: Path
+) -> None:
+    whole = built(ledger)
+    other = ledger.clone(tmp_path / "other")
+    for name in ("site", ".badgeledger"):
+        shutil.copytree(ledger.root / name, other.root / name)
+    made.clear()
+    assert built(other) == whole
+    assert made.badges == []
+    site = other.root / "site" / "credentials" / award_id(3) / "credential.json"
+    site.write_bytes(site.read_bytes().replace(b"Harbour", b"Haven"))
+    shutil.copytree(other.root / "site", tmp_path / "third")
+    shutil.rmtree(other.root / "site")
+    (tmp_path / "third").rename(other.root / "site")
+    made.clear()
+    assert built(other) == whole
+    assert made.badges == ids(3)
+
+
+def test_what_another_key_finished_is_not_taken(
+    ledger: LedgerSimulator, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(ledger)
+    (ledger.root / ".badgeledger" / "preview.key").unlink()
+    made.clear()
+    built(ledger)
+    assert made.badges == ids(1, 2, 3)
+
+
+def test_a_build_that_takes_signatures_remembers_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Made
+) -> None:
+    secret = Secret(b"\x01" * 32)
+    ledger = LedgerSimulator(tmp_path / "ledger").issuer().achievement().keys()
+    ledger.write(".gitignore", "/site/\n/.badgeledger/\n").award(1).commit()
+    monkeypatch.chdir(ledger.root)
+    with monkeypatch.context() as holding:
+        for name, value in keys(secret).items():
+            holding.setenv(name, value)
+        assert (
+            call("sign", "--first", "--against", str(tmp_path), "--output", "../s.json").code == 0
+        )
+    for name in keys(secret):
+        monkeypatch.delenv(name, raising=False)
+    shutil.rmtree(ledger.root / ".badgeledger", ignore_errors=True)
+    for _ in range(2):
+        made.clear()
+        done = call("build", "--signatures", "../s.json", "--first", "--against", str(tmp_path))
+        assert done.code == 0, done.err
+        assert made.badges == ids(1)
+    assert not (ledger.root / ".badgeledger").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_a_generator_that_is_killed_costs_no_badge(ledger: LedgerSimulator) -> None:
+    ledger.write(
+        "mkdocs.yml",
+        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n",
+    ).commit()
+
+    def mkdocs() -> int:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        return subprocess.run(command, cwd=ledger.root, check=False).returncode
+
+    assert mkdocs() == 0
+    whole, place = contents(ledger.root / "site"), page(ledger).stat().st_ino
+    ledger.write("stop.py", HOOK)
+    config = ledger.read("mkdocs.yml")
+    ledger.write("mkdocs.yml", config + b"hooks: [stop.py]\n")
+    for _ in range(2):
+        assert mkdocs() == -signal.SIGKILL
+        assert not page(ledger).exists()
+    for rest in ledger.root.glob(".site-*"):
+        shutil.rmtree(rest)
+    ledger.write("mkdocs.yml", config).remove("stop.py")
+    assert mkdocs() == 0
+    assert contents(ledger.root / "site") == whole
+    assert page(ledger).stat().st_ino == place
+    assert list((ledger.root / "site").glob(".*")) == []
+
+
+def test_a_generator_that_fails_leaves_the_badges_in_their_place(ledger: LedgerSimulator) -> None:
+    ledger.write(
+        "mkdocs.yml",
+        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n",
+    ).commit()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=ledger.root, check=True)
+    ledger.write("stop.py", HOOK.replace("os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"))
+    ledger.write("mkdocs.yml", ledger.read("mkdocs.yml") + b"hooks: [stop.py]\n")
+    assert subprocess.run(command, cwd=ledger.root, capture_output=True, check=False).returncode
+    assert page(ledger).is_file()
+
+
+@pytest.mark.parametrize("names", [set(), {"b"}, {"a", "b", "c"}])
+@pytest.mark.parametrize("own", [True, False])
+def test_a_folder_takes_over_what_it_is_told_to(names: set[str], own: bool, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "site" / "new"
+    for name in "abc":
+        (old / name).mkdir(parents=True)
+        (old / name / "file").write_text(f"old {name}", "utf-8")
+    new.parent.mkdir()
+    if own:
+        (new / "own").mkdir(parents=True)
+    folder.adopt(old, new, names)
+    assert {path.name for path in new.iterdir()} == names | ({"own"} if own else set())
+    assert all((new / name / "file").read_text("utf-8") == f"old {name}" for name in names)
+    assert not old.exists()
+    assert [path.name for path in new.parent.iterdir()] == ["new"]
+    folder.adopt(old, new, names)
