@@ -47,10 +47,11 @@ def canonical_nquads(dataset: Dataset) -> str:
     """The canonical N-Quads of a dataset as PyLD holds it (which is used up)."""
     canonicalization = _Rdfc10()
     canonicalization.main(dataset, {"format": "application/n-quads"})
-    quads = ordered([_nquad(quad) for quad in canonicalization.quads])
+    quads = [_nquad(quad) for quad in canonicalization.quads]
+    text = ordered(quads)
     if len(set(quads)) < len(quads):
         raise _ambiguous("two of its values are one and the same in RDF")
-    return "".join(quads)
+    return text
 
 
 class _Rdfc10(URDNA2015):  # type: ignore[misc]
@@ -70,7 +71,7 @@ class _Rdfc10(URDNA2015):  # type: ignore[misc]
         """RDFC-1.0, section 4.6, with canonical N-Quads."""
         info = self.blank_node_info[id_]
         if "hash" not in info:
-            info["hash"] = self.hash_nquads(ordered([_nquad(q, id_) for q in info["quads"]]))
+            info["hash"] = self.hash_nquads([ordered([_nquad(q, id_) for q in info["quads"]])])
         found: str = info["hash"]
         return found
 
@@ -109,8 +110,8 @@ def nquads_term(term: JSON, reference: str | None = None) -> str:
     return literal if term["datatype"] == _XSD_STRING else f"{literal}^^<{term['datatype']}>"
 
 
-def ordered(quads: Iterable[str]) -> list[str]:
-    """The quads in code point order.
+def ordered(quads: Iterable[str]) -> str:
+    """The quads in code point order, as one text.
 
     Raises ContentError (B0504) where UTF-16 (JavaScript's order) has another, which takes a
     character that is two units of it.
@@ -118,10 +119,10 @@ def ordered(quads: Iterable[str]) -> list[str]:
     by_code_point = sorted(quads)
     text = "".join(by_code_point)
     if text.isascii() or len(_utf16(text)) == 2 * len(text):
-        return by_code_point
+        return text
     if by_code_point != sorted(by_code_point, key=_utf16):
         raise _ambiguous("some processors sort two of its values the other way round")
-    return by_code_point
+    return text
 
 
 def _utf16(text: str) -> bytes:

@@ -8,6 +8,7 @@ hashes are known and give the nodes their labels. Where two are equal the refere
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 from operator import eq
 from typing import Any
 
@@ -34,12 +35,16 @@ class Quads:
     blanks: dict[str, list[str]] = field(default_factory=dict)
     links: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def add_blank(self, about: list[str], ends: list[str]) -> str:
-        """A blank node by all quads that name it, written as its hash sees them; the hash.
+    def add_blank(self, ends: list[str], linking: list[str], link: str) -> str:
+        """A blank node by the ends of its quads, of those among them that name a blank node apart,
+        and by the quad that names it; its hash (section 4.6).
 
-        That processors sort these alike is seen where all quads are sorted (`fill`).
+        All but the last begin alike, so it stands before them or, if a blank node's, after them.
+        That processors sort these as they sort all quads is seen there (`fill`).
         """
-        found = sha256("".join(sorted(about)).encode()).hexdigest()
+        own = f"_:a{'_:a'.join(sorted(ends + linking))}"
+        about = f"{own}{link}" if link.startswith("_") else f"{link}{own}"
+        found = sha256(about.encode()).hexdigest()
         if found in self.blanks:
             raise Unusual
         self.blanks[found] = ends
@@ -73,10 +78,10 @@ def fill(table: Table, content: Content) -> str:
     """
     filling = _Filling(table)
     filling.node(table.frames[0], content)
-    quads = ordered(filling.made.labelled())
+    quads = sorted(filling.made.labelled())
     if any(map(eq, quads, quads[1:])):
-        quads = filling.distinct(quads)
-    return "".join(quads)
+        quads = _distinct(quads, table.derived)
+    return ordered(quads)
 
 
 class _Filling:
@@ -102,12 +107,8 @@ class _Filling:
         for place, shape, slot in frame.arrays:
             self._slot(slot, content[place][shape], seen, ends, links)
         if frame.identity is None:
-            ends = self.distinct(ends)
-            about = [f"_:a{end}" for end in ends]
-            about += [f"_:a{predicate}_:z{END}" for predicate, _ in links]
-            if link:
-                about.append(f"{link}_:a{END}")
-            seen = self.made.add_blank(about, ends)
+            linking = [f"{predicate}_:z{END}" for predicate, _ in links]
+            seen = self.made.add_blank(ends, linking, f"{link}_:a{END}" if link else "")
         else:
             self.made.quads += [seen + end for end in ends]
         self.made.links += [(seen, predicate, found) for predicate, found in links]
@@ -153,13 +154,12 @@ class _Filling:
         found = None
         for number, value in reversed(list(enumerate(values))):
             ends = [f"{slot.first.before}{_escaped(value)}{slot.first.after}"]
-            link = f"_:z{_REST}" if number else seen + slot.predicate
-            rest = f"{_REST}_:z{END}"
+            linking = [f"{_REST}_:z{END}"]
             if found is None:
-                rest = f"{_REST}{_NIL}{END}"
-                ends.append(rest)
-            about = [f"_:a{ends[0]}", f"_:a{rest}", f"{link}_:a{END}"]
-            cell = self.made.add_blank(about, ends)
+                ends.append(f"{_REST}{_NIL}{END}")
+                linking = []
+            link = f"_:z{_REST}" if number else seen + slot.predicate
+            cell = self.made.add_blank(ends, linking, f"{link}_:a{END}")
             if found is not None:
                 self.made.links.append((cell, _REST, found))
             found = cell
@@ -167,20 +167,22 @@ class _Filling:
             raise Unusual
         return found
 
-    def distinct(self, quads: list[str]) -> list[str]:
-        """Without repetitions; whether a number may repeat a text, the reference decides."""
-        once = dict.fromkeys(quads)
-        if len(once) == len(quads):
-            return quads
-        if any(quads.count(quad) > 1 and quad.endswith(self._table.derived) for quad in once):
-            raise Unusual
-        return list(once)
-
     def _address(self, value: str) -> str:
         """The address, if no context can make it another one, nor the reference refuse it."""
         if value.partition(":")[0] in self._table.names or not is_iri(value):
             raise Unusual
         return value
+
+
+def _distinct(quads: list[str], derived: tuple[str, ...]) -> list[str]:
+    """Sorted quads without the repetitions of those about an IRI.
+
+    Whether a number may repeat a text, and what hash a blank node has, the reference decides.
+    """
+    repeated = [quad for quad, other in pairwise(quads) if quad == other]
+    if any(quad.startswith("_:") or quad.endswith(derived) for quad in repeated):
+        raise Unusual
+    return list(dict.fromkeys(quads))
 
 
 def _escaped(text: str) -> str:
