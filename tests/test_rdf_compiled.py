@@ -432,6 +432,12 @@ def test_the_same_part_means_something_else_elsewhere(wild_context: str) -> None
             same(compiled, {"@context": [wild_context], **pair[turn]})
 
 
+def test_an_array_in_a_json_literal_keeps_its_length_and_order(wild_context: str) -> None:
+    compiled = Canonicalizer()
+    for literal in ([1], [1, 1], [1, 2], [2, 1], {"a": [1]}, {"a": [1, 1]}):
+        same(compiled, {"@context": [wild_context], "text": "a", "json": literal})
+
+
 def test_addresses_that_a_context_may_bend_are_left_to_the_reference(wild_context: str) -> None:
     def referring(value: str) -> JSON:
         return {"@context": [wild_context], "id": "urn:x:1", "ref": value}

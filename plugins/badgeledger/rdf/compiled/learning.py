@@ -43,7 +43,9 @@ from badgeledger.rdf.expansion import to_dataset
 JSON = dict[str, Any]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE, _FIRST, _REST, _NIL = (f"{_RDF}{name}" for name in ("type", "first", "rest", "nil"))
+_TYPE, _FIRST, _REST, _NIL, _JSON = (
+    f"{_RDF}{name}" for name in ("type", "first", "rest", "nil", "JSON")
+)
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # JSON-LD 1.1 API, section 8.2.2: of these a processor may write a value in another way.
 _NUMBERS = {f"{_XSD}{name}" for name in ("double", "float", "decimal", "integer", "boolean")}
@@ -175,6 +177,8 @@ class _Explanation:
             term = quad["object"]
             if term["type"] == "blank node" or term["value"].startswith(_SENTINEL):
                 continue
+            if term.get("datatype") == _JSON:  # in which arrays are what they are in JSON
+                raise Unusual
             ends.append(_end(self._explained(quad)))
         return tuple(ends)
 
