@@ -169,7 +169,7 @@ def wild_value(chance: Random) -> str:
     return chance.choice(VALUES if chance.random() < 0.2 else VALUES[:2])
 
 
-wild_leaves = st.sampled_from([*(wild_value,) * 8, text, 1, 2.0, True, None])
+wild_leaves = st.sampled_from([*(wild_value,) * 8, text, 1, 1.0, 2.5, True, None])
 wild_types = st.sampled_from(["Typed", "Word", ["Word"], ["Word", "Typed"], "urn:x:1"])
 
 
