@@ -114,6 +114,17 @@ def test_a_library_is_imported_behind_its_door_only(path: Path) -> None:
             )
 
 
+def test_compiled_canonicalisation_is_for_what_we_sign_alone() -> None:
+    """docs/compiled-canonicalisation.md: verification keeps to the reference."""
+    users = {
+        named(path)
+        for path in FILES
+        for module in imports(path)
+        if module.startswith("badgeledger.rdf.compiled") and room(path) != "rdf"
+    }
+    assert users == {"artifacts.py", "signable.py"}
+
+
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_a_file_is_one_room(path: Path) -> None:
     limit = 149 if named(path) == "adapters/mkdocs.py" else 350
