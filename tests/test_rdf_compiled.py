@@ -292,6 +292,19 @@ def test_a_number_that_repeats_a_text_is_refused_as_the_reference_does() -> None
     same(compiled, identified(True), identified(1), identified(1.0), identified("true"))
 
 
+def test_two_empty_lists_of_one_node_are_refused_as_the_reference_does() -> None:
+    def described(values: list[str], other: str) -> JSON:
+        descriptions = [
+            {"id": each, "type": ["ResultDescription"], "allowedValue": values, "name": "a"}
+            for each in ("urn:x:d", other)
+        ]
+        part = {"id": "urn:x:a", "type": ["Achievement"], "resultDescription": descriptions}
+        return badge(credentialSubject={"type": ["AchievementSubject"], "achievement": part})
+
+    for values in ([], ["a"]):
+        same(Canonicalizer(), described(values, "urn:x:e"), described(values, "urn:x:d"))
+
+
 def test_orders_that_javascript_has_otherwise_are_refused_as_the_reference_does() -> None:
     compiled = Canonicalizer()
     for tags in (["a", "b"], ["\U0001f600", "b"], ["\U0001f600", "\uff08"]):

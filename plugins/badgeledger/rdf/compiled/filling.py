@@ -13,12 +13,21 @@ from operator import eq
 from typing import Any
 
 from badgeledger.rdf.canonical import ESCAPES, ordered
-from badgeledger.rdf.compiled.frame import END, Address, Cells, Frame, Hole, Literal, Slot, Table
+from badgeledger.rdf.compiled.frame import (
+    END,
+    NIL,
+    Address,
+    Cells,
+    Frame,
+    Hole,
+    Literal,
+    Slot,
+    Table,
+)
 from badgeledger.rdf.compiled.shape import Content, Part, Unusual
 from badgeledger.rdf.safety import is_iri
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_REST, _NIL = f" <{_RDF}rest> ", f"<{_RDF}nil>"
+_REST = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> "
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]').search
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]").search
 
@@ -156,7 +165,7 @@ class _Filling:
             ends = [f"{slot.first.before}{_escaped(value)}{slot.first.after}"]
             linking = [f"{_REST}_:z{END}"]
             if found is None:
-                ends.append(f"{_REST}{_NIL}{END}")
+                ends.append(f"{_REST}{NIL}{END}")
                 linking = []
             link = f"_:z{_REST}" if number else seen + slot.predicate
             cell = self.made.add_blank(ends, linking, f"{link}_:a{END}")
@@ -177,7 +186,8 @@ class _Filling:
 def _distinct(quads: list[str], derived: tuple[str, ...]) -> list[str]:
     """Sorted quads without the repetitions of those about an IRI.
 
-    Whether a number may repeat a text, and what hash a blank node has, the reference decides.
+    Whether a number may repeat a text, or a list another, and what hash a blank node has, the
+    reference decides.
     """
     repeated = [quad for quad, other in pairwise(quads) if quad == other]
     if any(quad.startswith("_:") or quad.endswith(derived) for quad in repeated):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from badgeledger.rdf.compiled.shape import Shape
 
 END = " .\n"
+NIL = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Frame:
 class Table:
     """A whole shape: `frames` are its root's and its parts'.
 
-    `derived` are constants that are no texts, as ends of quads; `names` what no address may begin
-    with, for the contexts would give it another meaning.
+    `derived` are the ends of constant quads that are made of numbers, true, false or empty lists;
+    `names` what no address may begin with, for the contexts would give it another meaning.
     """
 
     frames: tuple[Frame, ...]
@@ -88,7 +89,7 @@ def table_of(frames: tuple[Frame, ...], names: frozenset[str]) -> Table:
 
 
 def _derived(frame: Frame) -> Iterator[str]:
-    yield from (end for end in frame.constants if '> "' in end)
+    yield from (end for end in frame.constants if '> "' in end or end.endswith(f"{NIL}{END}"))
     for slot in (each[-1] for each in (*frame.members, *frame.arrays)):
         if isinstance(slot, Child):
             yield from _derived(slot.frame)
