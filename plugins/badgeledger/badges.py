@@ -18,6 +18,7 @@ from badgeledger.edition import Edition
 from badgeledger.inputs import code_digest, digest_of, version_digest
 from badgeledger.jobs import Badge
 from badgeledger.ledger.readings import ON_DISK
+from badgeledger.log.entries import VERSIONS
 from badgeledger.model import AchievementVersion
 from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.record import Record
@@ -31,7 +32,7 @@ class _Shared:
     achievement: AchievementVersion
     embedded: JSON
     surroundings: Surroundings
-    digest: bytes
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,18 @@ class Badges:
         entered = self.record.awards[award_id]
         if entered.content.startswith(ON_DISK):
             return None
-        leaves = self.record.leaves[award_id]
-        parts = [self._shared_by(entered.achievement).digest, award_id.encode()]
-        parts.append(entered.content.encode())
-        parts += [b"%d %b" % (leaf, self.record.entries[leaf]) for leaf in leaves]
-        parts += [f"{leaf} {name}".encode() for leaf, name in self._by(award_id).items()]
-        return hashlib.sha256(b"\n".join(parts)).digest()
+        shared, leaves = self._shared_by(entered.achievement), self.record.leaves[award_id]
+        named = f"{shared.digest} {award_id} {entered.content} {leaves} {self._by(award_id)}"
+        entries = [self.record.entries[leaf] for leaf in leaves]
+        return hashlib.sha256(b"\n".join([named.encode(), *entries])).digest()
 
     def jobs(self, award_ids: Iterable[str]) -> Iterator[Badge]:
         """The jobs of some of them, each when it is asked for."""
         wanted = list(award_ids)
         for award_id, content in zip(wanted, self.record.awards.read(wanted), strict=True):
             shared = self._shared_by(self.record.awards[award_id].achievement)
-            leaf = self.record.positions[award_id]
+            acts = self.record.acts[award_id]
+            leaf = next(act.leaf for act in reversed(acts) if act.name in VERSIONS)
             yield Badge(
                 award_id,
                 content,
@@ -81,7 +81,7 @@ class Badges:
                 leaf.index,
                 created=max(leaf.t, self._key_time),
                 verification_method=self.edition.verification_method,
-                acts=self.record.acts[award_id],
+                acts=acts,
                 by=self._by(award_id),
                 surroundings=shared.surroundings,
             )
@@ -115,7 +115,7 @@ class Badges:
         shown = repr((around.names, around.leads_to))
         digest = digest_of(self._common, version_digest(version), shown)
         embedded = embedded_achievement(version, self.around.site)
-        return _Shared(version, embedded, around, digest.encode())
+        return _Shared(version, embedded, around, digest)
 
     def _around(self, version: AchievementVersion) -> Surroundings:
         """The surroundings with the names of those achievements alone that its pages name."""

@@ -14,7 +14,16 @@ from pathlib import Path
 from uuid import UUID
 
 from badgeledger.adapters import folder
-from badgeledger.adapters.standing import ROW, Row, data_of, files_digest, lying, rows_of, standing
+from badgeledger.adapters.standing import (
+    ROW,
+    Row,
+    data_of,
+    files_digest,
+    lying,
+    name_of,
+    rows_of,
+    standing,
+)
 from badgeledger.artifacts import Artifact
 from badgeledger.build import Build, Means
 from badgeledger.jobs import FOLDER
@@ -75,7 +84,7 @@ class Finished:
 
     def _find(self, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
         for row in earlier.standing():
-            award_id = str(UUID(bytes=row.award_id))
+            award_id = name_of(row.award_id)
             if award_id in self._badges and row.inputs == self._badges.digest(award_id):
                 yield award_id, data_of([row])
 

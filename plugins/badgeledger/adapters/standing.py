@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterable, Iterator
 from struct import Struct
 from typing import NamedTuple
-from uuid import UUID
 
 FILES = ("credential.json", "index.html", "oembed.json")
 ROW = Struct("16s32s32s16s")
@@ -26,6 +25,12 @@ class Row(NamedTuple):
     inputs: bytes
     files: bytes
     lying: bytes
+
+
+def name_of(award_id: bytes) -> str:
+    """An award's id as text."""
+    text = award_id.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def rows_of(data: bytes) -> Iterator[Row]:
@@ -66,7 +71,7 @@ def files_digest(files: Iterable[bytes]) -> bytes:
 
 def _lies_or_holds(place: str, rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
-        folder = f"{place}/{UUID(bytes=row.award_id)}"
+        folder = f"{place}/{name_of(row.award_id)}"
         found = lying(folder)
         if found and (found == row.lying or _digest(folder) == row.files):
             yield row._replace(lying=found)
