@@ -53,7 +53,7 @@ corpus: .venv/test.stamp
 	    $(if $(SEED),--seed $(SEED)) $(if $(DOCUMENTS),--documents $(DOCUMENTS))
 
 # Whole builds of 1,000, 10,000 and 100,000 awards, beside Hugo's, and signing beside Node's; Hugo is
-# installed for this alone. It takes some minutes; less with  make bench SIZES="1000 10000"
+# installed for this alone. A quarter of an hour; less with  make bench SIZES="1000 10000"
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench $(SIZES)
 
