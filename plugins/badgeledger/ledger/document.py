@@ -10,7 +10,9 @@ NOTE: what is read here is what log format 1 reads (DESIGN.md, "The log"): nothi
 that once was accepted, nor read otherwise. Stricter rules belong to `check`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -18,6 +20,7 @@ from yaml.error import MarkedYAMLError
 from yaml.reader import ReaderError
 
 from badgeledger.errors import ContentError, Problem, explanations
+from badgeledger.ledger.alike import Alike
 from badgeledger.values import shown
 
 LARGEST = 65536  # bytes
@@ -70,14 +73,24 @@ class Span(NamedTuple):
     end: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A YAML file as read: its fields, where they stand, and what is wrong with its form."""
+    """A YAML file as read: its fields, and what is wrong with its form.
+
+    `source` are its bytes, without a byte order mark.
+    """
 
     path: str
     data: dict[str, Any]  # of dict, list and str
-    spans: dict[Location, Span]
     problems: tuple[Problem, ...]
+    source: bytes
+
+    @cached_property
+    def spans(self) -> Mapping[Location, Span]:
+        """Where each value stands: asked for of few files, and then found out."""
+        walk = _Walk(self.path, self.source)
+        walk.document()
+        return walk.spans
 
     def problem(
         self, location: Location, code: str, message: str, mend: str = "", *, at_key: bool = False
@@ -103,10 +116,11 @@ def parse(data: bytes, path: str) -> Document:
         raise _refusal(path, "B0110", f"the file has more than {LARGEST} bytes")
     data = data.removeprefix(BOM)
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _refusal(path, "B0111", "not UTF-8", *_place(data, error.start)) from None
-    return _Reading(path, data).document()
+    known = _alike.read(text)
+    return _Walk(path, data).document() if known is None else Document(path, known, (), data)
 
 
 def _refusal(path: str, code: str, message: str, line: int = 0, column: int = 0) -> ContentError:
@@ -119,7 +133,7 @@ def _place(data: bytes, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-class _Reading:
+class _Walk:
     """One walk over the events of one file."""
 
     def __init__(self, path: str, data: bytes) -> None:
@@ -146,7 +160,7 @@ class _Reading:
         end = self._next()
         if not isinstance(end, yaml.StreamEndEvent):
             raise self._stop(end.start_mark, "B0107", "a second document begins")
-        return Document(self.path, data, self.spans, tuple(self.problems))
+        return Document(self.path, data, tuple(self.problems), self.raw)
 
     def _value(self, event: Any, location: Location, key: Mark) -> Any:
         self.spans[location] = Span(key, event.start_mark, event.end_mark)
@@ -213,3 +227,15 @@ class _Reading:
         self.problems.append(
             Problem(self.path, line, column, code, message, explanations()[code].mend)
         )
+
+
+def _sound(text: str) -> dict[str, Any] | None:
+    """The data of a text; None where something is wrong with its form."""
+    try:
+        document = _Walk("", text.encode()).document()
+    except ContentError:
+        return None
+    return None if document.problems else document.data
+
+
+_alike = Alike(_sound)
