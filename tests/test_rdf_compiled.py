@@ -451,6 +451,13 @@ def test_an_array_in_a_json_literal_keeps_its_length_and_order(wild_context: str
         same(compiled, {"@context": [wild_context], "text": "a", "json": literal})
 
 
+def test_a_type_that_is_stated_as_a_type_and_as_a_part_is_refused(wild_context: str) -> None:
+    document = {"@context": [wild_context], "id": "urn:x:1", "type": "urn:x:2"}
+    compiled = Canonicalizer()
+    for part in ("urn:x:3", "urn:x:2"):
+        same(compiled, {**document, "isa": [{"id": part, "text": "a"}]})
+
+
 def test_addresses_that_a_context_may_bend_are_left_to_the_reference(wild_context: str) -> None:
     def referring(value: str) -> JSON:
         return {"@context": [wild_context], "id": "urn:x:1", "ref": value}

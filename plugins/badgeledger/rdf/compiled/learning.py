@@ -139,7 +139,7 @@ class _Explanation:
             frame, subject = self._node(shape, value)
         quad = self._explained(self._only(subject))
         predicate = quad["predicate"]["value"]
-        if quad["object"]["type"] == "literal" or predicate in (_FIRST, _REST):
+        if quad["object"]["type"] == "literal" or predicate in (_TYPE, _FIRST, _REST):
             raise Unusual
         if shape == PART:
             self._parts.append(frame)
