@@ -156,8 +156,10 @@ def _timezone(value: str) -> str:
 
 
 def _matching(pattern: str, code: str, what: str) -> Callable[[str], str]:
+    matches = re.compile(pattern, re.ASCII).fullmatch
+
     def match(value: str) -> str:
-        if not re.fullmatch(pattern, value, re.ASCII):
+        if not matches(value):
             raise refuse(code, f"{shown(value)} is not {what}")
         return value
 

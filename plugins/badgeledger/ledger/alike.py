@@ -58,10 +58,11 @@ class Alike:
         found = LINE.findall(text)
         if len(found) != text.count("\n"):
             return None
-        shape, values = zip(*found, strict=True)
+        shape, written = zip(*found, strict=True)
         template = self._template(shape)
         if template is None:
             return None
+        values = [value[1:-1] if value[:1] == '"' else value for value in written]
         data: dict[str, Any] = _filled(template, values)
         return data
 
@@ -89,10 +90,10 @@ def _numbered(data: Any, values: Sequence[str]) -> Template:
 
 
 def _filled(template: Template, values: Sequence[str]) -> Any:
-    """The template with the values of the lines, without their quotes."""
-    if isinstance(template, int):
-        value = values[template]
-        return value[1:-1] if value[:1] == '"' else value
-    if isinstance(template, dict):
-        return {name: _filled(part, values) for name, part in template.items()}
-    return [_filled(part, values) for part in template]
+    """The template with the values of the lines."""
+    if isinstance(template, list):
+        return [_filled(entry, values) for entry in template]
+    return {
+        name: values[part] if isinstance(part, int) else _filled(part, values)
+        for name, part in template.items()
+    }

@@ -148,6 +148,8 @@ def _problem(path: str, code: str, message: str) -> Problem:
 def shown_path(path: str) -> str:
     """A path as text that can be printed anywhere: what is no printable UTF-8 as escapes."""
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

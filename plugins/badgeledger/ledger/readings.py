@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -156,6 +157,7 @@ def slug_of(path: bytes) -> str:
     return found[1].decode() if found else ""
 
 
+@lru_cache(maxsize=4096)  # asked several times of each file of a part of the history
 def award_id_of(path: bytes) -> str:
     """The id of the award whose file this is, in whatever folder; "" for any other file."""
     found = AWARD_FILE.fullmatch(path)
