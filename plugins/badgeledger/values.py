@@ -22,6 +22,7 @@ JSON = dict[str, Any]  # a JSON object, as json.loads gives it
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # RFC 3986, appendix A, without addresses in brackets: what may stand in a URI, and where. Others
 # must be percent-encoded, or processors differ on them.
 _PLAIN = r"[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}"
@@ -71,13 +72,19 @@ def refuse(code: str, message: str) -> PydanticCustomError:
 
 
 def _text(value: str) -> str:
+    if not value.isprintable():
+        _no_text(value)
+    if not value.strip():
+        raise refuse("B0203", "the value is empty")
+    return value
+
+
+def _no_text(value: str) -> None:
+    """Refuses what no text may hold: of all that is not printable, which most texts have not."""
     if found := CONTROL.search(value):
         raise refuse("B0201", f"control character U+{ord(found.group()):04X} in the text")
     if SURROGATE.search(value):
         raise refuse("B0202", "half of a surrogate pair in the text")
-    if not value.strip():
-        raise refuse("B0203", "the value is empty")
-    return value
 
 
 def _line(value: str) -> str:
@@ -115,7 +122,7 @@ def _site(value: str) -> str:
 
 
 def _day(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+    if isinstance(value, str) and not DAY.fullmatch(value):
         raise refuse("B0208", f"{shown(value)} is not a day written as YYYY-MM-DD")
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value

@@ -106,7 +106,7 @@ def design(version: AchievementVersion) -> JSON:
 
 def stated(document: JSON) -> JSON:
     """The members that say something: null and empty ones are left out, zero and false are not."""
-    return {key: value for key, value in document.items() if value not in (None, [], "")}
+    return {key: value for key, value in document.items() if value or value not in (None, [], "")}
 
 
 def _alignments(version: AchievementVersion) -> list[JSON]:
