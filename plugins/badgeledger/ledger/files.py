@@ -56,8 +56,11 @@ def find_files(root: Path) -> Found:
 def read_file(root: Path, path: str) -> bytes:
     """The file's bytes; of one larger than allowed only one byte too many. Raises MachineError."""
     largest = LARGEST_IMAGE if path.lower().endswith((*IMAGES, *FONTS)) else LARGEST
-    with _machine(path), (root / path).open("rb") as file:
-        return file.read(largest + 1)
+    try:
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  a Path for each takes a third
+            return file.read(largest + 1)
+    except OSError as error:
+        raise _unavailable(path, error) from None
 
 
 def is_regular(root: Path, path: str) -> bool:
@@ -201,5 +204,9 @@ def _machine(path: str) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        reason = error.strerror or "the operating system refused"
-        raise MachineError([_problem(path, "B0121", reason)]) from None
+        raise _unavailable(path, error) from None
+
+
+def _unavailable(path: str, error: OSError) -> MachineError:
+    reason = error.strerror or "the operating system refused"
+    return MachineError([_problem(path, "B0121", reason)])
