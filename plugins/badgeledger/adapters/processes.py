@@ -4,14 +4,16 @@ They are started afresh, not forked: the memory of this process, which may hold 
 them. Nor is the secret in their environment (`without_secret`).
 """
 
+import gc
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context, parent_process
+from typing import ParamSpec, TypeVar
 
 from badgeledger.adapters.secrets import LOG_KEY, SIGNING_KEY
 from badgeledger.adapters.stops import ENDS
@@ -19,16 +21,20 @@ from badgeledger.spread import Workers
 
 # Below this, starting processes takes longer than they save.
 FEW = 1000
+SELDOM = 50_000  # objects made, and not gone again, between two looks for cycles among them
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
 
 
 @contextmanager
 def processes(asked: int | None = None) -> Iterator[Workers]:
     """Gives the processes for an amount of work, in artifacts or files, as often as it is asked.
 
-    There are as many as `asked` for, or as fit the first amount that is no small one; None stands
-    for this process alone. They start when they are first needed.
+    There are as many as `asked` for, or one for each processor where the amount is no small one;
+    None stands for this process alone. They start when they are needed.
     """
-    with ExitStack() as stack:
+    with _cycles_looked_for_seldom(), ExitStack() as stack:
         started: list[Executor] = []
 
         def workers(amount: int) -> Executor | None:
@@ -42,14 +48,21 @@ def processes(asked: int | None = None) -> Iterator[Workers]:
 
 @contextmanager
 def _pool(number: int) -> Iterator[Executor]:
-    pool = ProcessPoolExecutor(number, get_context("spawn"), _end_with_the_first)
+    pool = _Pool(number, get_context("spawn"), _begin)
     try:
-        with _stops_held_back():
-            for _ in range(number):
-                pool.submit(_nothing)  # starts a process
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+class _Pool(ProcessPoolExecutor):
+    """Starts a process when it is given work and none is idle, which no signal may interrupt."""
+
+    def submit(
+        self, work: Callable[P, Result], /, *given: P.args, **named: P.kwargs
+    ) -> Future[Result]:
+        with _stops_held_back():
+            return super().submit(work, *given, **named)
 
 
 def without_secret() -> dict[str, str]:
@@ -77,12 +90,20 @@ def _stops_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _nothing() -> None:
-    """What the first job of a process does."""
+@contextmanager
+def _cycles_looked_for_seldom() -> Iterator[None]:
+    """Let Python's collector look through what a build holds less often: it finds nothing there."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
-def _end_with_the_first() -> None:
-    """Leave no process behind when the first one is killed."""
+def _begin() -> None:
+    """What a process does first: it sees to it that it ends with the one that started it."""
+    gc.set_threshold(SELDOM)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
     first = parent_process()

@@ -44,10 +44,10 @@ def find_files(root: Path) -> Found:
     awards: list[str] = []
     problems: list[Problem] = []
     for path, mode in sorted(each for top in (*ROOT_FILES, *ENDINGS) for each in _paths(root, top)):
-        if problem := _stray(path, mode):
+        if mode == stat.S_IFREG and path.startswith("credentials/") and path.endswith(".yml"):
+            awards.append(path)  # the short way: there are many
+        elif problem := _stray(path, mode):
             problems.append(problem)
-        elif path.startswith("credentials/"):
-            awards.append(path)
         else:
             files.append(path)
     return Found(tuple(files), tuple(awards), tuple(problems))
@@ -115,17 +115,17 @@ def _paths(root: Path, top: str) -> Iterator[tuple[str, int]]:
             yield path, stat.S_IFMT(mode)
             continue
         with _machine(path), os.scandir(root / path) as entries:
-            waiting.extend(
-                (f"{path}/{entry.name}", _type(entry))
-                for entry in entries
-                if not entry.name.startswith(".")
-            )
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    yield f"{path}/{entry.name}", stat.S_IFREG
+                else:
+                    waiting.append((f"{path}/{entry.name}", _type(entry)))
 
 
 def _type(entry: os.DirEntry[str]) -> int:
-    """The kind of thing, which a folder's listing tells of most without a call for each."""
-    if entry.is_file(follow_symlinks=False):
-        return stat.S_IFREG
+    """The kind of thing that is no file; a folder's listing tells of most without a call."""
     if entry.is_dir(follow_symlinks=False):
         return stat.S_IFDIR
     return entry.stat(follow_symlinks=False).st_mode
