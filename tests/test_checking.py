@@ -153,3 +153,16 @@ def test_other_processes_find_the_same(ledger: LedgerSimulator) -> None:
         assert Checking(ledger.root, workers=workers).problems(None) == alone
         assert check.check(ledger.root, today=None, workers=workers) == alone
     assert len({each.path for each in alone}) == 2
+
+
+def test_a_fault_in_a_file_that_git_ignores_is_found_where_all_was_sound(
+    ledger: LedgerSimulator,
+) -> None:
+    notes = Notes()
+    ledger.write(".gitignore", "/credentials/draft/\n").commit()
+    draft = f"credentials/draft/{award_id(9)}.yml"
+    ledger.award(9, folder="draft")
+    assert problems(ledger, notes) == []
+    assert notes.data
+    ledger.write(draft, BROKEN)
+    assert [each.path for each in problems(ledger, notes)] == [draft]

@@ -103,6 +103,7 @@ def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
     if problems:
         raise ContentError(problems)
     issuer = stands.issuer or _no_issuer(root)
+    ignored = _ignored(repository, issuer)
     return History(
         walk=lambda: Walk(past, commits, readings),  # (5)
         past=past,
@@ -117,16 +118,16 @@ def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
         issuer=issuer,
         keys=stands.keys,
         achievements=tuple(sorted(stands.achievements.values(), key=lambda each: f"{each.slug}.")),
-        obstacles=tuple(_obstacles(repository, uncommitted, issuer)),
-        changed_since=lambda commit: _changed_since(repository, commit, uncommitted),
+        obstacles=tuple(_obstacles(repository, uncommitted, ignored)),
+        changed_since=lambda commit: _changed_since(repository, commit, (*uncommitted, *ignored)),
     )
 
 
 def _changed_since(
-    repository: Repository | None, commit: str, uncommitted: Sequence[bytes]
+    repository: Repository | None, commit: str, not_in_head: Sequence[bytes]
 ) -> set[str] | None:
     changed = repository.changed_since(commit) if repository else None
-    return None if changed is None else {os.fsdecode(path) for path in (*changed, *uncommitted)}
+    return None if changed is None else {os.fsdecode(path) for path in (*changed, *not_in_head)}
 
 
 def _goes_on(repository: Repository, past: Past, now: int) -> bool:
@@ -185,8 +186,16 @@ def _no_issuer(root: Path) -> Issuer:
     )
 
 
+def _ignored(repository: Repository | None, issuer: Issuer) -> tuple[bytes, ...]:
+    """The ledger's files that git ignores, and therefore does not tell of."""
+    if repository is None or repository.head is None:
+        return ()
+    paths = repository.ignored([*PATHS, *issuer.files, TEMPLATES])
+    return tuple(path for path in paths if not path.rpartition(b"/")[2].startswith(b"."))
+
+
 def _obstacles(
-    repository: Repository | None, uncommitted: Sequence[bytes], issuer: Issuer
+    repository: Repository | None, uncommitted: Sequence[bytes], ignored: Sequence[bytes]
 ) -> Iterator[Problem]:
     if repository is None or repository.head is None:
         yield Problem(
@@ -203,9 +212,7 @@ def _obstacles(
             f"{f', as do {more} more' if more else ''}",
             "commit or stash the change: what is published has to be in the history",
         )  # fmt: skip
-    for path in repository.ignored([*PATHS, *issuer.files, TEMPLATES]):
-        if path.rpartition(b"/")[2].startswith(b"."):
-            continue  # no file of the ledger's
+    for path in ignored:
         yield Problem(
             shown_path(path), 0, 0, "B0407",
             "git ignores this file of the ledger",
