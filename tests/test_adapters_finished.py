@@ -13,7 +13,7 @@ import pytest
 from badgeledger import build, pictures
 from badgeledger.adapters import folder
 from badgeledger.adapters.cache import FOLDER as CACHE
-from badgeledger.adapters.finished import NAME
+from badgeledger.adapters.finished import NAME, Finished
 from badgeledger.artifacts import Rendered, render
 from badgeledger.jobs import Badge, Job
 from badgeledger.keys.ed25519 import Secret
@@ -27,6 +27,13 @@ HOOK = """import os, signal
 
 def on_env(env, config, files):
     os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+FAIL = """from mkdocs.plugins import event_priority
+
+@event_priority(100)
+def on_config(config):
+    raise RuntimeError("of another plugin")
 """
 
 
@@ -190,6 +197,18 @@ def linked(ledger: LedgerSimulator) -> None:
     page(ledger).symlink_to(elsewhere)
 
 
+def linked_as_a_folder(ledger: LedgerSimulator) -> None:
+    elsewhere = ledger.root.parent / "elsewhere"
+    page(ledger).parent.rename(elsewhere)
+    page(ledger).parent.symlink_to(elsewhere)
+
+
+def linked_altogether(ledger: LedgerSimulator) -> None:
+    elsewhere, badges = ledger.root.parent / "elsewhere", page(ledger).parent.parent
+    badges.rename(elsewhere)
+    badges.symlink_to(elsewhere)
+
+
 def remembered(ledger: LedgerSimulator) -> Path:
     return ledger.root / CACHE / NAME
 
@@ -211,6 +230,8 @@ TAMPERED: list[tuple[Change, list[int]]] = [
     (lambda ledger: page(ledger).parent.rename(page(ledger, 7).parent), [1]),
     (lambda ledger: shutil.copytree(page(ledger).parent, page(ledger, 7).parent), []),
     (lambda ledger: shutil.rmtree(page(ledger).parent.parent), [1, 2, 3]),
+    (linked_as_a_folder, [1]),
+    (linked_altogether, [1, 2, 3]),
     (flipped, [1, 2, 3]),
     (lambda ledger: remembered(ledger).write_bytes(remembered(ledger).read_bytes()[:-96]),
      [1, 2, 3]),
@@ -228,7 +249,7 @@ def test_what_is_not_as_it_was_written_is_made_anew(
     made.clear()
     assert built(ledger) == whole
     assert made.badges == ids(*numbers)
-    assert not page(ledger).is_symlink()
+    assert not any(path.is_symlink() for path in (ledger.root / "site").rglob("*"))
 
 
 def test_a_picture_that_was_tampered_with_is_drawn_anew(
@@ -303,6 +324,70 @@ def test_a_build_that_takes_signatures_remembers_nothing(
     assert not (ledger.root / ".badgeledger").exists()
 
 
+def test_a_page_of_docs_beside_a_badge_comes_and_goes(ledger: LedgerSimulator) -> None:
+    whole = built(ledger)
+    note = f"docs/credentials/{award_id(1)}/note.md"
+    ledger.write(note, "# Of this badge\n").commit()
+    for _ in range(3):
+        assert built(ledger).keys() - whole == {f"credentials/{award_id(1)}/note/index.html"}
+    ledger.remove(note).commit()
+    files = built(ledger)
+    assert files == anew(ledger)
+    assert files.keys() == whole.keys()
+
+
+def stopped_at(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C after so many folders and files were renamed."""
+    rename, done = Path.rename, iter(range(count))
+
+    def stopping(path: Path, target: Path) -> Path:
+        moved = rename(path, target)
+        if next(done, None) is None:
+            monkeypatch.setattr(Path, "rename", rename)
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "rename", stopping)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+@pytest.mark.parametrize("changed", [1, 3])
+def test_a_build_that_is_stopped_while_the_sites_are_exchanged_leaves_the_last_one(
+    count: int, changed: int, ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = built(ledger)
+    for number in range(1, changed + 1):
+        ledger.award(number, narrative="She built a bridge.")
+    ledger.award(4).commit()
+    with monkeypatch.context() as stopping:
+        stopped_at(count, stopping)
+        site = ("--output", str(ledger.root / "site"))
+        code = call("build", "--ledger", str(ledger.root), *site).code
+    assert (code, contents(ledger.root / "site") == whole) in ((130, True), (0, False))
+    assert list(ledger.root.glob(".site-*")) == []
+    assert built(ledger) == anew(ledger)
+
+
+def test_badges_that_went_meanwhile_are_not_published_as_missing(
+    ledger: LedgerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = built(ledger)
+    make = Finished.make_others
+
+    def make_and_lose(finished: Finished, into: Path) -> None:
+        make(finished, into)
+        shutil.rmtree(page(ledger).parent)
+
+    monkeypatch.setattr(Finished, "make_others", make_and_lose)
+    done = call("build", "--ledger", str(ledger.root), "--output", str(ledger.root / "site"))
+    assert (done.code, award_id(1) in done.err) == (3, True)
+    monkeypatch.undo()
+    assert contents(ledger.root / "site").keys() == {
+        path for path in whole if award_id(1) not in path
+    }
+    assert built(ledger) == whole
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_generator_that_is_killed_costs_no_badge(ledger: LedgerSimulator) -> None:
     ledger.write(
@@ -342,6 +427,17 @@ def test_a_generator_that_fails_leaves_the_badges_in_their_place(ledger: LedgerS
     ledger.write("mkdocs.yml", ledger.read("mkdocs.yml") + b"hooks: [stop.py]\n")
     assert subprocess.run(command, cwd=ledger.root, capture_output=True, check=False).returncode
     assert page(ledger).is_file()
+
+
+def test_a_generator_that_fails_before_the_ledger_is_read_says_why(ledger: LedgerSimulator) -> None:
+    ledger.write("fail.py", FAIL).write(
+        "mkdocs.yml",
+        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n"
+        "hooks: [fail.py]\n",
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=ledger.root, capture_output=True, check=False)
+    assert done.stderr.splitlines()[-1] == b"RuntimeError: of another plugin"
 
 
 @pytest.mark.parametrize("names", [set(), {"b"}, {"a", "b", "c"}])

@@ -17,6 +17,7 @@ from badgeledger.adapters import folder
 from badgeledger.adapters.standing import (
     ROW,
     Row,
+    alone,
     data_of,
     files_digest,
     lying,
@@ -73,10 +74,14 @@ class Finished:
             folder.write(self._noted(means.progress.watch(artifacts, "Building", number)), into)
 
     def remember(self, place: Path) -> None:
-        """Remember the badges, which all stand at `place` now."""
+        """Remember the badges, which all stand at `place` now.
+
+        One whose folder a page of docs/ lies in is made anew each time: it goes when that goes.
+        """
         for award_id, files in self._made.items():
-            inputs, lies = self._badges.digest(award_id), lying(f"{place}/{award_id}")
-            if inputs and lies:
+            badge = f"{place}/{award_id}"
+            inputs, lies = self._badges.digest(award_id), lying(badge)
+            if inputs and lies and alone(badge):
                 self._rows[award_id] = data_of([Row(UUID(award_id).bytes, inputs, files, lies)])
         data = b"".join(self._rows[award_id] for award_id in sorted(self._rows))
         if data != self._before:

@@ -4,10 +4,11 @@ A build that fails, or is interrupted, leaves the last good site as it was.
 """
 
 import atexit
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from badgeledger.artifacts import Artifact
 from badgeledger.errors import ContentError
 
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+Move = tuple[Path, Path]  # where it is, and where it goes
 
 
 @contextmanager
@@ -58,25 +60,11 @@ def _fill(descriptor: int, data: bytes) -> None:
 def adopt(old: Path, new: Path, names: Set[str]) -> None:
     """Let `new` have, besides its own, those entries of `old` that are called so; `old` is gone.
 
-    It takes as many steps as there are entries that go one way or the other, whichever are fewer.
+    Raises FileNotFoundError where one is missing, and OSError where the disk refuses; then both are
+    as they were.
     """
-    if not old.is_dir():
-        return
-    stale = [entry.name for entry in os.scandir(old) if entry.name not in names]
-    new.mkdir(parents=True, exist_ok=True)
-    spare = Path(tempfile.mkdtemp(prefix=".", dir=new.parent))
-    if len(stale) < len(names):
-        for name in stale:
-            (old / name).rename(spare / name)
-        for entry in os.scandir(new):
-            (new / entry.name).rename(old / entry.name)
-        new.rmdir()
-        old.rename(new)
-    else:
-        for name in names:
-            (old / name).rename(new / name)
-        old.rename(spare / old.name)
-    shutil.rmtree(spare, ignore_errors=True)
+    with staging(new.parent) as spare:
+        _move(_adoption(old, new, names, spare))
 
 
 def merge(folder: Path, into: Path) -> None:
@@ -84,15 +72,62 @@ def merge(folder: Path, into: Path) -> None:
 
     Raises ContentError (B0640), before anything is moved, if the place of a file is taken.
     """
+    _move(_merging(folder, into))
+
+
+def replace(site: Path, whole: Path, *, keep: str, names: Set[str]) -> None:
+    """Let the folder `whole` become `site`; what `site` was is deleted.
+
+    But of its folder `keep` the entries called `names` go over, beside what `whole` has there.
+    Where that fails or is stopped, `site` is as it was. Raises FileNotFoundError where an entry is
+    missing, ContentError (B0640) for one place of two files, and OSError where the disk refuses.
+    """
+    whole.chmod(0o777 & ~_umask())
+    with staging(site) as spare:
+        moves = [(whole, site)]
+        if site.exists():
+            moves = [
+                *_adoption(site / keep, whole / keep, names, spare),
+                (site, spare / "site"),
+                (whole, site),
+            ]
+        _move(moves)
+
+
+def _adoption(old: Path, new: Path, names: Set[str], spare: Path) -> list[Move]:
+    """The moves that let `new` have those entries of `old` too; the rest of it goes to `spare`.
+
+    They are as many as there are entries that go one way or the other, whichever are fewer. Raises
+    as `replace` does.
+    """
+    if not names and not old.is_dir():
+        return []
+    there = {entry.name for entry in old.iterdir()}
+    if gone := names - there:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(old / min(gone)))
+    new.mkdir(parents=True, exist_ok=True)
+    own = {entry.name for entry in new.iterdir()}
+    both, stale = names & own, spare / "stale"
+    moves = [move for name in both for move in _merging(old / name, new / name)]
+    left = there - (names - own)
+    if len(left) > len(names - own):
+        moves += [(old / name, new / name) for name in names - own]
+        return [*moves, (old, stale)]
+    stale.mkdir()
+    moves += [(old / name, stale / name) for name in left]
+    moves += [(new / name, old / name) for name in own]
+    return [*moves, (new, spare / "new"), (old, new)]
+
+
+def _merging(folder: Path, into: Path) -> list[Move]:
     moves = list(_moves(folder, into))
     for _, target in moves:
         if target.exists():
             raise collision(target.relative_to(into).as_posix())
-    for source, target in moves:
-        source.rename(target)
+    return moves
 
 
-def _moves(folder: Path, into: Path) -> Iterator[tuple[Path, Path]]:
+def _moves(folder: Path, into: Path) -> Iterator[Move]:
     for source in sorted(folder.iterdir()):
         target = into / source.name
         if source.is_dir() and target.is_dir():
@@ -101,18 +136,18 @@ def _moves(folder: Path, into: Path) -> Iterator[tuple[Path, Path]]:
             yield source, target
 
 
-def replace(site: Path, whole: Path, *, keep: str, names: Set[str]) -> None:
-    """Let the folder `whole` become `site`; what `site` was is deleted.
-
-    But of its folder `keep` the entries called `names` go over, beside what `whole` has there.
-    """
-    whole.chmod(0o777 & ~_umask())
-    old = whole.with_name(whole.name + ".old")
-    if site.exists():
-        site.rename(old)
-        adopt(old / keep, whole / keep, names)
-    whole.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _move(moves: Sequence[Move]) -> None:
+    """Make all moves; where one fails, or the build is stopped, those that were made are undone."""
+    begun: list[Move] = []
+    try:
+        for move in moves:
+            begun.append(move)
+            move[0].rename(move[1])
+    except BaseException:
+        for source, target in reversed(begun):
+            if not os.path.lexists(source):
+                target.rename(source)
+        raise
 
 
 def _umask() -> int:

@@ -69,6 +69,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
         self._open.close()
         self._aside = Aside(Path(config.site_dir))
+        self._open.callback(self._aside.show)
         root = _root(config, self.config.ledger)
         # What the development server shows is a preview, whatever keys there are.
         environ = {} if self._serving else self._environ
@@ -126,7 +127,6 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def on_build_error(self, **_: object) -> None:
         """Leave no half of a site behind."""
         self._open.close()
-        self._aside.show()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Build again when the ledger changes."""

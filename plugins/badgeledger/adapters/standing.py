@@ -9,6 +9,8 @@ hold the same. So no time of a file ever decides what a badge is.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from stat import S_ISDIR
 from struct import Struct
 from typing import NamedTuple
 
@@ -44,12 +46,17 @@ def data_of(rows: Iterable[Row]) -> bytes:
 
 
 def standing(place: str, data: bytes) -> bytes:
-    """Those of the rows whose badges stand at a place as they were written, however they lie."""
+    """Those of the rows whose badges stand at a place as they were written, however they lie.
+
+    None do in a folder that is a link: it is not ours to move.
+    """
+    if Path(place).is_symlink():
+        return b""
     return data_of(_lies_or_holds(place, rows_of(data)))
 
 
 def lying(place: str) -> bytes | None:
-    """How a badge's folder and files lie on the disk; None where one is missing."""
+    """How a badge's folder and files lie on the disk; None where one is missing or a link."""
     facts: list[int] = []
     try:
         for path in (place, *(f"{place}/{name}" for name in FILES)):
@@ -57,7 +64,15 @@ def lying(place: str) -> bytes | None:
             facts += (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
     except OSError:
         return None
+    if not S_ISDIR(facts[0]):
+        return None
     return hashlib.blake2b(_STAT.pack(*facts), digest_size=16).digest()
+
+
+def alone(place: str) -> bool:
+    """Whether a badge's folder holds its files and nothing else."""
+    with os.scandir(place) as entries:
+        return sorted(entry.name for entry in entries) == list(FILES)
 
 
 def files_digest(files: Iterable[bytes]) -> bytes:
@@ -80,7 +95,7 @@ def _lies_or_holds(place: str, rows: Iterable[Row]) -> Iterator[Row]:
 def _digest(folder: str) -> bytes | None:
     """Of the files in a badge's folder; None where there are others, or one is no plain file."""
     try:
-        if sorted(entry.name for entry in os.scandir(folder)) != list(FILES):
+        if not alone(folder):
             return None
         return files_digest(_read(f"{folder}/{name}") for name in FILES)
     except OSError:
