@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -455,4 +456,6 @@ def test_a_folder_takes_over_what_it_is_told_to(names: set[str], own: bool, tmp_
     assert all((new / name / "file").read_text("utf-8") == f"old {name}" for name in names)
     assert not old.exists()
     assert [path.name for path in new.parent.iterdir()] == ["new"]
-    folder.adopt(old, new, names)
+    assert not list(tmp_path.glob(".*"))
+    with pytest.raises(FileNotFoundError) if names else nullcontext():
+        folder.adopt(old, new, names)
