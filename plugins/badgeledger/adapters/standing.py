@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from stat import S_ISDIR
 from struct import Struct
 from typing import NamedTuple
 
@@ -56,7 +55,7 @@ def standing(place: str, data: bytes) -> bytes:
 
 
 def lying(place: str) -> bytes | None:
-    """How a badge's folder and files lie on the disk; None where one is missing or a link."""
+    """How a badge's folder and files lie on the disk; None where one is missing."""
     facts: list[int] = []
     try:
         for path in (place, *(f"{place}/{name}" for name in FILES)):
@@ -64,15 +63,14 @@ def lying(place: str) -> bytes | None:
             facts += (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
     except OSError:
         return None
-    if not S_ISDIR(facts[0]):
-        return None
     return hashlib.blake2b(_STAT.pack(*facts), digest_size=16).digest()
 
 
 def alone(place: str) -> bool:
-    """Whether a badge's folder holds its files and nothing else."""
+    """Whether a badge's folder is no link, and holds its files and nothing else."""
     with os.scandir(place) as entries:
-        return sorted(entry.name for entry in entries) == list(FILES)
+        names = sorted(entry.name for entry in entries)
+    return names == list(FILES) and not Path(place).is_symlink()
 
 
 def files_digest(files: Iterable[bytes]) -> bytes:
@@ -93,7 +91,7 @@ def _lies_or_holds(place: str, rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _digest(folder: str) -> bytes | None:
-    """Of the files in a badge's folder; None where there are others, or one is no plain file."""
+    """Of the files in a badge's folder; None where that is not `alone`, or one is no plain file."""
     try:
         if not alone(folder):
             return None
