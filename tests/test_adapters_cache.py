@@ -151,3 +151,32 @@ def test_the_gate_keeps_a_cache_and_tells_the_same_with_it(
     known = memory.unpacked(kept)
     assert known
     assert known.past.commit == ledger.head()
+
+
+@pytest.mark.parametrize("link", [FOLDER, FOLDER / "pictures"])
+def test_no_link_in_a_cache_leads_out_of_it(link: Path, tmp_path: Path) -> None:
+    outside, mine = tmp_path / "outside", tmp_path / "mine"
+    for folder in (outside, outside / "pictures"):
+        folder.mkdir(parents=True)
+        (folder / "precious").write_bytes(DATA)
+    cache = Cache(mine, ENVIRON)
+    (mine / link).parent.mkdir(parents=True)
+    (mine / link).symlink_to(outside)
+    cache.save("pictures/one", DATA)
+    cache.save(HISTORY, DATA)
+    cache.forget("pictures", but=set())
+    assert sorted(path.relative_to(outside).as_posix() for path in outside.rglob("*")) == [
+        "pictures", "pictures/precious", "precious",
+    ]  # fmt: skip
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    precious, folder = tmp_path / "precious", tmp_path / FOLDER
+    precious.write_bytes(DATA)
+    folder.mkdir(parents=True)
+    for name in (".gitignore", ".gitignore.new", HISTORY, f"{HISTORY}.new"):
+        (folder / name).symlink_to(precious)
+    cache = Cache(tmp_path, ENVIRON)
+    cache.save(HISTORY, b"new")
+    assert (cache.load(HISTORY), precious.read_bytes()) == (b"new", DATA)
+    assert not any(path.is_symlink() for path in folder.iterdir())

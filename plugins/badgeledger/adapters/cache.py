@@ -57,19 +57,23 @@ class Cache:
         with suppress(OSError, MachineError):
             mac, file = self._mac(name, data), self._folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            (self._folder / ".gitignore").write_text("*\n", "utf-8")
-            new = file.with_name(f"{file.name}.new")
-            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as to:
-                to.write(mac)
-                to.write(data)
-            new.replace(file)
+            self._require_own(file.parent)
+            _put(self._folder / ".gitignore", b"*\n")
+            _put(file, mac, data)
 
     def forget(self, shelf: str, *, but: Set[str]) -> None:
         """Deletes, of the names that begin with `shelf` and `/`, all but these."""
         with suppress(OSError):
+            self._require_own(self._folder / shelf)
             for file in (self._folder / shelf).iterdir():
                 if f"{shelf}/{file.name}" not in but:
                     file.unlink()
+
+    def _require_own(self, folder: Path) -> None:
+        """Raises OSError where a link leads out of the cache: nothing is changed there."""
+        own = self._folder.parent.resolve() / folder.relative_to(self._folder.parent)
+        if folder.resolve() != own:
+            raise OSError(f"{folder} leads elsewhere")
 
     def _mac(self, name: str, data: bytes) -> bytes:
         mac = hmac.new(self._key, name.encode() + b"\0", "sha256")
@@ -80,3 +84,12 @@ class Cache:
     def _key(self) -> bytes:
         secret = signing_secret(self._environ) or preview_secret(self._root)
         return secret.derive(PURPOSE)
+
+
+def _put(file: Path, *parts: bytes) -> None:
+    """Put a file of these parts in the place of what is there, also where that is a link."""
+    new = file.with_name(f"{file.name}.new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as to:
+        to.writelines(parts)
+    new.replace(file)
