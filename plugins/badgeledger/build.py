@@ -9,7 +9,7 @@ machine, with any number of processes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -177,13 +177,15 @@ def build(
 
 def _read(root: Path, now: int, means: Means) -> tuple[History, Record]:
     """History and record, while the files are looked at; what is wrong with these is told first."""
-    checking = Checking(root, workers=means.workers, memory=means.memory)
-    try:
-        history, made = recorded(root, now=now, memory=means.memory, watch=means.progress.watch)
-    except ContentError:
-        _refuse(checking.problems(None))
-        raise
-    _refuse(checking.problems(history))
+    # A thread beside this one has time to list them whenever this one waits for git.
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(Checking, root, workers=means.workers, memory=means.memory)
+        try:
+            history, made = recorded(root, now=now, memory=means.memory, watch=means.progress.watch)
+        except ContentError:
+            _refuse(looking.result().problems(None))
+            raise
+        _refuse(looking.result().problems(history))
     return history, made
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 FILES = ("credential.json", "index.html", "oembed.json")
 ROW = Struct("16s32s32s16s")
-_STAT = Struct(f"{4 * (1 + len(FILES))}q")
+_STAT = Struct(f"{5 * (1 + len(FILES))}q")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -60,7 +60,7 @@ def lying(place: str) -> bytes | None:
     try:
         for path in (place, *(f"{place}/{name}" for name in FILES)):
             stat = os.lstat(path)
-            facts += (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+            facts += (stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
     except OSError:
         return None
     return hashlib.blake2b(_STAT.pack(*facts), digest_size=16).digest()
