@@ -430,6 +430,21 @@ def test_a_generator_that_fails_leaves_the_badges_in_their_place(ledger: LedgerS
     assert page(ledger).is_file()
 
 
+def test_a_generator_that_leaves_the_old_site_where_it_is_costs_no_badge(
+    ledger: LedgerSimulator,
+) -> None:
+    ledger.write(
+        "mkdocs.yml",
+        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n",
+    ).commit()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=ledger.root, check=True)
+    whole = contents(ledger.root / "site")
+    dirty = subprocess.run([*command, "--dirty"], cwd=ledger.root, capture_output=True, check=False)
+    assert (dirty.returncode, b"B0640" in dirty.stderr) == (1, True)
+    assert contents(ledger.root / "site").keys() == whole.keys()
+
+
 def test_a_generator_that_fails_before_the_ledger_is_read_says_why(ledger: LedgerSimulator) -> None:
     ledger.write("fail.py", FAIL).write(
         "mkdocs.yml",

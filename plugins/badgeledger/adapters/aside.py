@@ -31,9 +31,12 @@ class Aside:
             self._shown.rename(self._hidden)
 
     def join(self, staged: Path, names: Set[str]) -> None:
-        """Put the badges of these names, and all that is staged, into the generator's site."""
-        folder.adopt(self._hidden, staged / FOLDER, names)
+        """Put all that is staged, and the badges of these names, into the generator's site.
+
+        Raises what `folder.merge` and `folder.adopt` raise; then the badges are still aside.
+        """
         folder.merge(staged, self._site)
+        folder.adopt(self._hidden, self._shown, names)
 
     def show(self) -> None:
         """Where the build failed: put it back, if its place is free."""
