@@ -167,10 +167,13 @@ class _Drafts:
             yield ErasedPage(f"credentials/{award_id}/index.html", self._surroundings)
 
     def status_lists(self) -> Iterator[Other]:
+        ended: dict[int, list[int]] = {}
+        for leaf in self.record.ended:
+            ended.setdefault(leaf // LEAVES_PER_LIST, []).append(leaf)
         for number in range(self.record.last_position // LEAVES_PER_LIST + 1):
             document = status_list_credential(
                 number,
-                self.record.ended,
+                ended.get(number, ()),
                 issuer=self._profile,
                 site=self._site,
                 time=self.record.time,

@@ -17,10 +17,9 @@ from badgeledger.adapters import folder
 from badgeledger.adapters.standing import (
     ROW,
     Row,
-    alone,
     data_of,
     files_digest,
-    lying,
+    laid,
     name_of,
     rows_of,
     standing,
@@ -28,9 +27,10 @@ from badgeledger.adapters.standing import (
 from badgeledger.artifacts import Artifact
 from badgeledger.build import Build, Means
 from badgeledger.jobs import FOLDER
-from badgeledger.spread import begin
+from badgeledger.spread import batches, begin, spread
 
 NAME = "badges"
+PART = 5000  # badges looked at together
 LIGHT = 10  # So many badges are looked at in the time that one artifact takes to be made.
 
 
@@ -76,16 +76,21 @@ class Finished:
     def remember(self, place: Path) -> None:
         """Remember the badges, which all stand at `place` now.
 
-        One whose folder a page of docs/ lies in is made anew each time: it goes when that goes.
+        One whose folder a page of docs/ lies in is made anew each time.
         """
-        for award_id, files in self._made.items():
-            badge = f"{place}/{award_id}"
-            inputs, lies = self._badges.digest(award_id), lying(badge)
-            if inputs and lies and alone(badge):
-                self._rows[award_id] = data_of([Row(UUID(award_id).bytes, inputs, files, lies)])
+        executor = self._build.means.workers(len(self._made) // LIGHT)
+        parts = map(data_of, batches(self._written(), PART))
+        for part in spread(partial(laid, str(place)), batches(parts, 1), executor):
+            self._rows |= {name_of(row.award_id): data_of([row]) for row in rows_of(part)}
         data = b"".join(self._rows[award_id] for award_id in sorted(self._rows))
         if data != self._before:
             self._build.means.memory.save(NAME, data)
+
+    def _written(self) -> Iterator[Row]:
+        """What is to be remembered of the badges that were made, but for how they lie."""
+        for award_id, files in self._made.items():
+            if inputs := self._badges.digest(award_id):
+                yield Row(UUID(award_id).bytes, inputs, files, b"")
 
     def _find(self, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
         for row in earlier.standing():

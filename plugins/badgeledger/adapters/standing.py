@@ -54,6 +54,14 @@ def standing(place: str, data: bytes) -> bytes:
     return data_of(_lies_or_holds(place, rows_of(data)))
 
 
+def laid(place: str, data: bytes) -> bytes:
+    """The rows of badges that were just written at a place, with how they lie there.
+
+    Without those in whose folder there is anything else: it goes when that goes.
+    """
+    return data_of(_alone_and_laid(place, rows_of(data)))
+
+
 def lying(place: str) -> bytes | None:
     """How a badge's folder and files lie on the disk; None where one is missing."""
     facts: list[int] = []
@@ -80,6 +88,14 @@ def files_digest(files: Iterable[bytes]) -> bytes:
         digest.update(b"%d\n" % len(data))
         digest.update(data)
     return digest.digest()
+
+
+def _alone_and_laid(place: str, rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
+        folder = f"{place}/{name_of(row.award_id)}"
+        found = lying(folder)
+        if found and alone(folder):
+            yield row._replace(lying=found)
 
 
 def _lies_or_holds(place: str, rows: Iterable[Row]) -> Iterator[Row]:
