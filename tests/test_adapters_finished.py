@@ -15,8 +15,9 @@ from badgeledger import build, pictures
 from badgeledger.adapters import folder
 from badgeledger.adapters.cache import FOLDER as CACHE
 from badgeledger.adapters.finished import NAME, Finished
+from badgeledger.adapters.standing import FILES
 from badgeledger.artifacts import Rendered, render
-from badgeledger.jobs import Badge, Job
+from badgeledger.jobs import BADGE_FILES, Badge, Job
 from badgeledger.keys.ed25519 import Secret
 from tests.command_line import call
 from tests.ledger_simulator import LedgerSimulator, award_id
@@ -24,6 +25,8 @@ from tests.publishing import keys
 
 Files = dict[str, bytes]
 Change = Callable[[LedgerSimulator], object]
+MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+CONFIG = "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n"
 HOOK = """import os, signal
 
 def on_env(env, config, files):
@@ -391,14 +394,10 @@ def test_badges_that_went_meanwhile_are_not_published_as_missing(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_generator_that_is_killed_costs_no_badge(ledger: LedgerSimulator) -> None:
-    ledger.write(
-        "mkdocs.yml",
-        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n",
-    ).commit()
+    ledger.write("mkdocs.yml", CONFIG).commit()
 
     def mkdocs() -> int:
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-        return subprocess.run(command, cwd=ledger.root, check=False).returncode
+        return subprocess.run(MKDOCS, cwd=ledger.root, check=False).returncode
 
     assert mkdocs() == 0
     whole, place = contents(ledger.root / "site"), page(ledger).stat().st_ino
@@ -418,41 +417,28 @@ def test_a_generator_that_is_killed_costs_no_badge(ledger: LedgerSimulator) -> N
 
 
 def test_a_generator_that_fails_leaves_the_badges_in_their_place(ledger: LedgerSimulator) -> None:
-    ledger.write(
-        "mkdocs.yml",
-        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n",
-    ).commit()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=ledger.root, check=True)
+    ledger.write("mkdocs.yml", CONFIG).commit()
+    subprocess.run(MKDOCS, cwd=ledger.root, check=True)
     ledger.write("stop.py", HOOK.replace("os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"))
     ledger.write("mkdocs.yml", ledger.read("mkdocs.yml") + b"hooks: [stop.py]\n")
-    assert subprocess.run(command, cwd=ledger.root, capture_output=True, check=False).returncode
+    assert subprocess.run(MKDOCS, cwd=ledger.root, capture_output=True, check=False).returncode
     assert page(ledger).is_file()
 
 
 def test_a_generator_that_leaves_the_old_site_where_it_is_costs_no_badge(
     ledger: LedgerSimulator,
 ) -> None:
-    ledger.write(
-        "mkdocs.yml",
-        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n",
-    ).commit()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=ledger.root, check=True)
+    ledger.write("mkdocs.yml", CONFIG).commit()
+    subprocess.run(MKDOCS, cwd=ledger.root, check=True)
     whole = contents(ledger.root / "site")
-    dirty = subprocess.run([*command, "--dirty"], cwd=ledger.root, capture_output=True, check=False)
+    dirty = subprocess.run([*MKDOCS, "--dirty"], cwd=ledger.root, capture_output=True, check=False)
     assert (dirty.returncode, b"B0640" in dirty.stderr) == (1, True)
     assert contents(ledger.root / "site").keys() == whole.keys()
 
 
 def test_a_generator_that_fails_before_the_ledger_is_read_says_why(ledger: LedgerSimulator) -> None:
-    ledger.write("fail.py", FAIL).write(
-        "mkdocs.yml",
-        "site_name: C\nsite_url: https://badges.harbour.example/\nplugins: [badgeledger]\n"
-        "hooks: [fail.py]\n",
-    )
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    done = subprocess.run(command, cwd=ledger.root, capture_output=True, check=False)
+    ledger.write("fail.py", FAIL).write("mkdocs.yml", CONFIG + "hooks: [fail.py]\n")
+    done = subprocess.run(MKDOCS, cwd=ledger.root, capture_output=True, check=False)
     assert done.stderr.splitlines()[-1] == b"RuntimeError: of another plugin"
 
 
@@ -474,3 +460,7 @@ def test_a_folder_takes_over_what_it_is_told_to(names: set[str], own: bool, tmp_
     assert not list(tmp_path.glob(".*"))
     with pytest.raises(FileNotFoundError) if names else nullcontext():
         folder.adopt(old, new, names)
+
+
+def test_the_files_of_a_badge_are_looked_at_in_the_order_in_which_they_are_made() -> None:
+    assert FILES == BADGE_FILES == tuple(sorted(BADGE_FILES))
