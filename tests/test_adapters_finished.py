@@ -10,11 +10,13 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
 from badgeledger import build, pictures
 from badgeledger.adapters import folder
 from badgeledger.adapters.cache import FOLDER as CACHE
 from badgeledger.adapters.finished import NAME, Finished
+from badgeledger.adapters.mkdocs import _as_plugin_error
 from badgeledger.adapters.standing import FILES
 from badgeledger.artifacts import Rendered, render
 from badgeledger.jobs import BADGE_FILES, Badge, Job
@@ -464,3 +466,24 @@ def test_a_folder_takes_over_what_it_is_told_to(names: set[str], own: bool, tmp_
 
 def test_the_files_of_a_badge_are_looked_at_in_the_order_in_which_they_are_made() -> None:
     assert FILES == BADGE_FILES == tuple(sorted(BADGE_FILES))
+
+
+def test_what_the_disk_refuses_is_told_in_words_under_mkdocs() -> None:
+    refusal = pytest.raises(PluginError, match="B0902: site/page: No space left")
+    with refusal as told, _as_plugin_error():
+        raise OSError(28, "No space left on device", "site/page")
+    assert told.value.__cause__ is None
+
+
+def test_a_folder_with_badges_that_a_generator_left_aside_is_a_site(
+    ledger: LedgerSimulator, made: Made
+) -> None:
+    whole = built(ledger)
+    site = ledger.root / "site"
+    badges = site / "credentials"
+    badges.rename(ledger.root / ".credentials")
+    shutil.rmtree(site)
+    site.mkdir()
+    (ledger.root / ".credentials").rename(site / ".credentials")
+    assert built(ledger) == whole
+    assert not (site / ".credentials").exists()

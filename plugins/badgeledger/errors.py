@@ -91,3 +91,11 @@ def explanations() -> Mapping[str, Explanation]:
     """All codes with their explanations, in the order of the codes."""
     text = resources.files("badgeledger").joinpath("errors.toml").read_text("utf-8")
     return {code: Explanation(code, **entry) for code, entry in sorted(tomllib.loads(text).items())}
+
+
+def refused_by_the_disk(error: OSError) -> MachineError:
+    """What the disk or the operating system refused, as a problem (B0902)."""
+    name = f"{error.filename}: " if error.filename else ""
+    return MachineError.because(
+        "B0902", f"{name}{error.strerror or error}", "see to the file, folder or disk named"
+    )

@@ -11,6 +11,8 @@ from pathlib import Path
 from badgeledger.adapters import folder
 from badgeledger.jobs import FOLDER
 
+HIDDEN = f".{FOLDER}"
+
 
 class Aside:
     """The folder of badges of an earlier build in the folder `site`."""
@@ -18,7 +20,7 @@ class Aside:
     def __init__(self, site: Path) -> None:
         self._site = site
         self._shown = site / FOLDER
-        self._hidden = site / f".{FOLDER}"
+        self._hidden = site / HIDDEN
 
     @property
     def badges(self) -> Path:

@@ -32,7 +32,7 @@ from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.stages import in_lines, timings
 from badgeledger.build import Build, Means, build
 from badgeledger.credential.did_document import did_document_address
-from badgeledger.errors import BadgeLedgerError
+from badgeledger.errors import BadgeLedgerError, refused_by_the_disk
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
@@ -52,8 +52,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     """Builds the ledger's part of a site."""
 
     def __init__(self) -> None:
-        self._serving = False
-        self._environ = without_secret()
+        self._serving, self._environ = False, without_secret()
         self._open = ExitStack()
         self._build: Build
         self._pages: Mapping[str, HostPage]
@@ -145,5 +144,6 @@ def _as_plugin_error() -> Iterator[None]:
     """MkDocs shows a PluginError as it is, without a traceback."""
     try:
         yield
-    except BadgeLedgerError as error:
-        raise PluginError(str(error)) from None
+    except (BadgeLedgerError, OSError) as error:
+        told = refused_by_the_disk(error) if isinstance(error, OSError) else error
+        raise PluginError(str(told)) from None

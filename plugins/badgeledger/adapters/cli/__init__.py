@@ -20,7 +20,7 @@ import click
 from badgeledger import __version__
 from badgeledger.adapters.cli.problems import as_line
 from badgeledger.adapters.stops import take_ends_like_ctrl_c
-from badgeledger.errors import BadgeLedgerError, MachineError, UsageError
+from badgeledger.errors import BadgeLedgerError, MachineError, UsageError, refused_by_the_disk
 from badgeledger.values import SURROGATE, near_miss, shown
 
 # In the order in which one meets them: name, and the module and function behind it.
@@ -112,7 +112,7 @@ def _run(arguments: Sequence[str]) -> int:
     except BadgeLedgerError as error:
         return _told(error)
     except OSError as error:
-        return _told(_disk(error))
+        return _told(refused_by_the_disk(error))
     except Exception as error:
         return _told(_unexpected(error))
     return result if isinstance(result, int) else 0
@@ -132,13 +132,6 @@ def _told(error: BadgeLedgerError) -> int:
     for problem in error.problems:
         click.echo(as_line(problem), err=True)
     return error.exit_code
-
-
-def _disk(error: OSError) -> BadgeLedgerError:
-    name = f"{error.filename}: " if error.filename else ""
-    return MachineError.because(
-        "B0902", f"{name}{error.strerror or error}", "see to the file, folder or disk named"
-    )
 
 
 def _unexpected(error: Exception) -> BadgeLedgerError:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from badgeledger.adapters import editions, folder
+from badgeledger.adapters.aside import HIDDEN
 from badgeledger.adapters.cache import memory_of
 from badgeledger.adapters.cli.options import (
     against_options,
@@ -81,7 +82,8 @@ def build_command(
 
 def _refuse_foreign(output: Path) -> None:
     """Refuse to replace a folder that is no earlier build: it may hold somebody's work."""
-    if output.exists() and any(output.iterdir()) and not (output / "achievements.json").is_file():
+    found = {path.name for path in output.iterdir()} if output.exists() else set()
+    if found - {HIDDEN} and "achievements.json" not in found:
         raise UsageError.because(
             "B0915", f"{output} holds something else than a built site",
             "name a new folder, or remove what is in it",
