@@ -18,6 +18,12 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+@pytest.fixture(autouse=True)
+def no_progress_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work that takes seconds on a busy machine tells so, and what a command says would differ."""
+    monkeypatch.setattr("badgeledger.adapters.stages.EVERY", 3600)
+
+
 @pytest.fixture(scope="session")
 def reference() -> Path:
     """The official schemas, contexts and vectors, which are not part of this project."""
