@@ -6,7 +6,6 @@ else has to verify.
 """
 
 import os
-import random
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
+from tests.chance import chance
 from tests.judges import Judgement, judge_with_digitalbazaar
 
 from badgeledger.adapters.published_site import site_at
@@ -38,7 +38,7 @@ def check(root: Path, seed: int) -> Checked:
     """Checks the site of the ledger at `root`; what is not as it has to be is an AssertionError."""
     site = root / "site"
     expected = {path.stem: "revoked:" in path.read_text("utf-8") for path in awards(root)}
-    sample = random.Random(seed).sample(sorted(expected), min(SAMPLE, len(expected)))  # noqa: S311
+    sample = chance(seed).sample(sorted(expected), min(SAMPLE, len(expected)))
     paths = {award_id: credential(site, award_id) for award_id in sample}
     said = judge_with_digitalbazaar(site, paths.values(), AFTERWARDS)
     for award_id, path in paths.items():

@@ -47,7 +47,8 @@ class Course:
 
     @property
     def texts(self) -> dict[str, Any]:
-        return TEXTS[self.language]  # type: ignore[no-any-return]
+        texts: dict[str, Any] = TEXTS[self.language]
+        return texts
 
     @property
     def subject(self) -> str:

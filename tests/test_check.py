@@ -529,7 +529,7 @@ def test_what_the_disk_refuses_is_the_machines_fault(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("badgeledger.ledger.files.open", refuse, raising=False)
+    monkeypatch.setattr("badgeledger.ledger.files.FileIO", refuse)
     with pytest.raises(MachineError, match=r"achievements/.*B0121: Permission denied"):
         check(tmp_path, today=TODAY)
 

@@ -1,6 +1,6 @@
 """Errors travel from worker processes whole."""
 
-import pickle
+from multiprocessing.reduction import ForkingPickler
 
 import pytest
 
@@ -17,7 +17,7 @@ from badgeledger.rdf.safety import undefined
     ],
 )
 def test_an_error_comes_back_as_it_was(error: BadgeLedgerError) -> None:
-    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    again = ForkingPickler.loads(ForkingPickler.dumps(error))
     assert type(again) is type(error)
     assert str(again) == str(error)
     assert vars(again) == vars(error)

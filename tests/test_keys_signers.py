@@ -1,7 +1,7 @@
 """Signers: a key, or a file of signatures that is never taken on trust."""
 
-import pickle
 from dataclasses import replace
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 import pytest
@@ -55,10 +55,10 @@ def test_the_log_is_signed_with_its_own_key() -> None:
 
 
 def test_a_file_can_go_to_another_process_and_a_key_cannot() -> None:
-    signer = pickle.loads(pickle.dumps(FileSigner(SIGNATURES)))  # noqa: S301 - our own bytes
+    signer = ForkingPickler.loads(ForkingPickler.dumps(FileSigner(SIGNATURES)))
     assert signer.sign("a.json", b"one") == SECRET.sign(b"one")
     with pytest.raises(TypeError, match="sign where the key is"):
-        pickle.dumps(KeySigner(SECRET, LOG_SECRET))
+        ForkingPickler.dumps(KeySigner(SECRET, LOG_SECRET))
 
 
 def test_a_missing_signature_is_told() -> None:

@@ -2,7 +2,6 @@
 
 import re
 import struct
-import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
@@ -20,6 +19,7 @@ from badgeledger.outputs.picture import as_png, badge_png, badge_svg, embedded_p
 from badgeledger.outputs.rasteriser import PNG_SIZE
 from badgeledger.outputs.shapes import SHAPES, family
 from badgeledger.values import ACHIEVEMENT_TYPES, JSON
+from tests.parsed_svg import parsed_svg
 from tests.strategies import achievement_versions, lines
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">{}</svg>'
@@ -38,12 +38,8 @@ def version(image: bytes | None) -> AchievementVersion:
     return AchievementVersion("python-basics", achievement, image, issuer)
 
 
-def parsed(svg: bytes) -> ET.Element:
-    return ET.fromstring(svg)  # noqa: S314 our own drawing
-
-
 def paths(svg: bytes) -> list[dict[str, str]]:
-    tree = parsed(svg)
+    tree = parsed_svg(svg)
     return [element.attrib for element in tree.iter() if element.tag.endswith("}path")]
 
 
@@ -52,7 +48,7 @@ def paths(svg: bytes) -> list[dict[str, str]]:
 def test_every_design_can_be_drawn(version: AchievementVersion) -> None:
     svg = drawn_badge(design(version))
     assert svg == drawn_badge(design(version))
-    tree = parsed(svg)
+    tree = parsed_svg(svg)
     title = tree[0].text or ""
     assert tree[0].tag.endswith("}title")
     assert title == version.achievement.name.replace("\ufffe", "").replace("\uffff", "")
@@ -121,7 +117,7 @@ def test_the_name_can_be_read_all_over_the_badge(primary: str) -> None:
 
 
 def test_markup_in_a_name_is_text() -> None:
-    tree = parsed(drawn_badge(a_design('<script>"&')))
+    tree = parsed_svg(drawn_badge(a_design('<script>"&')))
     assert tree[0].text == '<script>"&'
     assert not [element for element in tree.iter() if "script" in element.tag]
 

@@ -78,9 +78,10 @@ def test_random_badges_come_out_as_the_reference_has_them(documents: list[JSON])
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10**6), st.data())
-def test_spoilt_badges_come_out_as_the_reference_has_them(seed: int, data: st.DataObject) -> None:
-    chance = Random(seed)  # noqa: S311 no secret
+@given(st.integers(0, 10**6), st.randoms(use_true_random=True), st.data())
+def test_spoilt_badges_come_out_as_the_reference_has_them(
+    seed: int, chance: Random, data: st.DataObject
+) -> None:
     document = filled(structure(seed), chance)
     spoilt = filled(structure(seed), chance)
     holders = [each for each in _containers(spoilt) if each]
@@ -200,21 +201,19 @@ def wild_context() -> Iterator[str]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(template=wild, seed=st.integers(0, 10**6))
+@given(template=wild, chance=st.randoms(use_true_random=True))
 def test_whatever_a_context_does_comes_out_as_the_reference_has_it(
-    wild_context: str, template: JSON, seed: int
+    wild_context: str, template: JSON, chance: Random
 ) -> None:
-    chance = Random(seed)  # noqa: S311 no secret
     made = [{"@context": [wild_context], **filled(template, chance)} for _ in range(4)]
     same(Canonicalizer(), *made)
 
 
 @settings(max_examples=400, deadline=None)
-@given(template=wild, seed=st.integers(0, 10**6))
+@given(template=wild, chance=st.randoms(use_true_random=True))
 def test_what_is_learned_is_right_before_anything_is_compared(
-    wild_context: str, template: JSON, seed: int
+    wild_context: str, template: JSON, chance: Random
 ) -> None:
-    chance = Random(seed)  # noqa: S311 no secret
     for _ in range(3):
         document = filled(template, chance)
         found = unproven(document, wild_context)

@@ -42,7 +42,7 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 
 
-class Refusal(Exception):  # noqa: N818 - caught and told as a value
+class Refusal(Exception):
     """Why there is no answer."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -17,6 +17,7 @@ from badgeledger.outputs.colour import WHITE, mix, readable
 from badgeledger.outputs.lettering import fit, outline, writable
 from badgeledger.outputs.picture import badge_svg, embedded_png
 from badgeledger.outputs.template import tag_for
+from badgeledger.outputs.trusted import trusted
 from badgeledger.outputs.wording import language_for, strings
 
 WIDTH, HEIGHT = 1200, 630
@@ -48,7 +49,7 @@ def _image(version: AchievementVersion) -> Markup:
     place = Markup('x="60" y="135" width="380" height="380"')
     if version.image is None:
         drawing = _OPENING.sub("", badge_svg(version).decode()).strip()
-        within = Markup(drawing)  # noqa: S704 our own drawing
+        within = trusted(drawing)
         return Markup('<svg {} viewBox="0 0 512 512">{}').format(place, within)
     data = base64.b64encode(embedded_png(version)).decode()
     return Markup('<image {} href="data:image/png;base64,{}"/>').format(place, data)

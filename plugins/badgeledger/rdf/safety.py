@@ -141,7 +141,7 @@ def refuse_language(tag: Any) -> None:
         )
 
 
-class DroppedClaim(ContentError):  # noqa: N818 - named for what it refuses
+class DroppedClaim(ContentError):
     """The refusal of what JSON-LD would drop in silence: no signature covers it."""
 
     claim = ""  # its name, as the document has it

@@ -28,7 +28,7 @@ class Finding:
         return self.key.partition("/")[0]
 
 
-class Ended(Exception):  # noqa: N818 - it ends a check; the document is perhaps not at fault
+class Ended(Exception):
     """A check has ended early, with `finding`."""
 
     def __init__(self, finding: Finding) -> None:

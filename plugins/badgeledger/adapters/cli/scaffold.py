@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import escape
 
 from badgeledger import __version__
@@ -35,7 +35,7 @@ TEMPLATES = Environment(
     loader=PackageLoader("badgeledger.adapters.cli", "template"),
     undefined=StrictUndefined,
     keep_trailing_newline=True,
-    autoescape=False,  # noqa: S701 the files are YAML and Markdown; each value is quoted for its own
+    autoescape=select_autoescape(("html",)),  # YAML and Markdown: each value is quoted for its own
 )
 
 

@@ -39,7 +39,7 @@ DEPTH_OF_PARTS = 2  # at most; that keeps them out of arrays, and out of each ot
 Place = tuple[tuple[Shape, str], ...]
 
 
-class Unusual(Exception):  # noqa: N818 - no error: the reference processor decides
+class Unusual(Exception):
     """This document is not for the compiled way."""
 
 
