@@ -6,24 +6,15 @@ of the same. No file's time is among it, nor where anything lies.
 
 import hashlib
 import platform
+import re
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 from badgeledger.model import AchievementVersion
 
-LIBRARIES = (
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "nh3",
-    "pydantic",
-    "pyld",
-    "pyyaml",
-    "resvg-py",
-    "rfc8785",
-    "tzdata",
-)
+NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @cache
@@ -36,13 +27,28 @@ def code_digest() -> str:
         if "__pycache__" not in path.parts and path.is_file()
     }
     digest = hashlib.sha256(platform.python_version().encode())
-    for library in LIBRARIES:
-        digest.update(f"\n{library} {metadata.version(library)}".encode())
+    for library, version in sorted(libraries().items()):
+        digest.update(f"\n{library} {version}".encode())
     for name in sorted(files):
         data = files[name].read_bytes()
         digest.update(f"\n{name} {len(data)}\n".encode())
         digest.update(data)
     return digest.hexdigest()
+
+
+def libraries() -> dict[str, str]:
+    """The versions of all that the package needs, and of all that these need, by their names."""
+    found: dict[str, str] = {}
+    waiting = ["badgeledger"]
+    while waiting:
+        name = waiting.pop()
+        with suppress(metadata.PackageNotFoundError):  # it is for another machine than this
+            library = metadata.distribution(name)
+            found[name] = library.version
+            needed = (each for each in library.requires or () if "extra ==" not in each)
+            names = {match[0].lower() for each in needed if (match := NAME.match(each))}
+            waiting += names - found.keys()
+    return found
 
 
 def version_digest(version: AchievementVersion) -> str:
