@@ -17,9 +17,9 @@ from badgeledger.adapters import folder
 from badgeledger.adapters.cache import FOLDER as CACHE
 from badgeledger.adapters.finished import NAME, Finished
 from badgeledger.adapters.mkdocs import _as_plugin_error
-from badgeledger.adapters.standing import FILES
 from badgeledger.artifacts import Rendered, render
-from badgeledger.jobs import BADGE_FILES, Badge, Job
+from badgeledger.badge_paths import BADGE_FILES
+from badgeledger.jobs import Badge, Job
 from badgeledger.keys.ed25519 import Secret
 from tests.command_line import call
 from tests.ledger_simulator import LedgerSimulator, award_id
@@ -464,7 +464,7 @@ def test_a_folder_takes_over_what_it_is_told_to(names: set[str], own: bool, tmp_
 
 
 def test_the_files_of_a_badge_are_looked_at_in_the_order_in_which_they_are_made() -> None:
-    assert FILES == BADGE_FILES == tuple(sorted(BADGE_FILES))
+    assert tuple(sorted(BADGE_FILES)) == BADGE_FILES
 
 
 def test_what_the_disk_refuses_is_told_in_words_under_mkdocs() -> None:

@@ -30,6 +30,7 @@ RANKS = (
         "log_jobs",
         "plan",
         "badges",
+        "badge_paths",
         "jobs",
         "artifacts",
         "edition",

@@ -13,8 +13,8 @@ from git import Git
 from badgeledger import artifacts
 from badgeledger.adapters.processes import processes
 from badgeledger.artifacts import Artifact
+from badgeledger.badge_paths import BADGE_FILES
 from badgeledger.build import Build, Means, build
-from badgeledger.jobs import BADGE_FILES
 from badgeledger.keys.signers import FileSigner
 from badgeledger.pictures import SHELF
 from badgeledger.rdf.compiled import Canonicalizer

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from badgeledger.badge_paths import badge_paths
 from badgeledger.credential.open_badge import credential
 from badgeledger.errors import ContentError
 from badgeledger.jobs import (
@@ -30,7 +31,6 @@ from badgeledger.jobs import (
     SignedCheckpoint,
     SignedDocument,
     VerifyPage,
-    badge_paths,
 )
 from badgeledger.keys.signers import Signer, signature_text
 from badgeledger.ledger.reader import read_award

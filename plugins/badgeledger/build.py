@@ -23,19 +23,18 @@ from badgeledger.artifacts import (
     render,
     signature_of,
 )
+from badgeledger.badge_paths import BADGE_FILES, badge_paths
 from badgeledger.check import Checking
 from badgeledger.credential.open_badge import credential_address
 from badgeledger.edition import Edition
 from badgeledger.errors import ContentError, Problem
 from badgeledger.gate import log_of, pass_gate
 from badgeledger.jobs import (
-    BADGE_FILES,
     Job,
     Other,
     Picture,
     SignedCheckpoint,
     SignedDocument,
-    badge_paths,
 )
 from badgeledger.keys.signers import Signatures, Signer, signature_text
 from badgeledger.ledger.files import read_file, read_templates

@@ -8,6 +8,7 @@ are made of the same, have one together. `path` is relative to the site.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from badgeledger.badge_paths import badge_paths
 from badgeledger.log.checkpoint import Checkpoint
 from badgeledger.log.entries import Act
 from badgeledger.log.note import Vkey
@@ -16,9 +17,6 @@ from badgeledger.model import AchievementVersion
 from badgeledger.outputs.ledger_page import Told
 from badgeledger.outputs.surroundings import Surroundings
 from badgeledger.values import JSON
-
-FOLDER = "credentials"  # on the site, that of all badges; one below it for each
-BADGE_FILES = ("credential.json", "index.html", "oembed.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +164,3 @@ Plain = PlainDocument | Page | Picture | Copy
 Signed = SignedDocument | SignedCheckpoint | Badge
 Other = SignedDocument | SignedCheckpoint | Plain  # with one artifact each
 Job = Badge | Other
-
-
-def badge_paths(award_id: str) -> tuple[str, ...]:
-    """Where an award's credential, its page and its oEmbed document stand."""
-    return tuple(f"{FOLDER}/{award_id}/{name}" for name in BADGE_FILES)

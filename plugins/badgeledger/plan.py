@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from badgeledger.badge_paths import BADGE_FILES, FOLDER
 from badgeledger.badges import Badges
 from badgeledger.credential.achievement import (
     achievement_address,
@@ -26,8 +27,6 @@ from badgeledger.credential.status_list import (
 from badgeledger.edition import Edition
 from badgeledger.host_pages import host_pages
 from badgeledger.jobs import (
-    BADGE_FILES,
-    FOLDER,
     BadgePng,
     BadgeSvg,
     Card,

@@ -9,7 +9,7 @@ from collections.abc import Set
 from pathlib import Path
 
 from badgeledger.adapters import folder
-from badgeledger.jobs import FOLDER
+from badgeledger.badge_paths import FOLDER
 
 HIDDEN = f".{FOLDER}"
 

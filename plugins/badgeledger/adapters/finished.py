@@ -25,8 +25,8 @@ from badgeledger.adapters.standing import (
     standing,
 )
 from badgeledger.artifacts import Artifact
+from badgeledger.badge_paths import FOLDER
 from badgeledger.build import Build, Means
-from badgeledger.jobs import FOLDER
 from badgeledger.spread import batches, begin, spread
 
 NAME = "badges"

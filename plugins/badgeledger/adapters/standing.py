@@ -13,9 +13,10 @@ from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
-FILES = ("credential.json", "index.html", "oembed.json")
+from badgeledger.badge_paths import BADGE_FILES
+
 ROW = Struct("16s32s32s16s")
-_STAT = Struct(f"{5 * (1 + len(FILES))}q")
+_STAT = Struct(f"{5 * (1 + len(BADGE_FILES))}q")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -66,7 +67,7 @@ def lying(place: str) -> bytes | None:
     """How a badge's folder and files lie on the disk; None where one is missing."""
     facts: list[int] = []
     try:
-        for path in (place, *(f"{place}/{name}" for name in FILES)):
+        for path in (place, *(f"{place}/{name}" for name in BADGE_FILES)):
             stat = os.lstat(path)
             facts += (stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
     except OSError:
@@ -78,11 +79,11 @@ def alone(place: str) -> bool:
     """Whether a badge's folder is no link, and holds its files and nothing else."""
     with os.scandir(place) as entries:
         names = sorted(entry.name for entry in entries)
-    return names == list(FILES) and not Path(place).is_symlink()
+    return names == list(BADGE_FILES) and not Path(place).is_symlink()
 
 
 def files_digest(files: Iterable[bytes]) -> bytes:
-    """A digest of what a badge's files hold, in the order of `FILES`."""
+    """A digest of what a badge's files hold, in the order of `BADGE_FILES`."""
     digest = hashlib.sha256()
     for data in files:
         digest.update(b"%d\n" % len(data))
@@ -111,7 +112,7 @@ def _digest(folder: str) -> bytes | None:
     try:
         if not alone(folder):
             return None
-        return files_digest(_read(f"{folder}/{name}") for name in FILES)
+        return files_digest(_read(f"{folder}/{name}") for name in BADGE_FILES)
     except OSError:
         return None
 

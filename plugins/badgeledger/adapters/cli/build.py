@@ -22,9 +22,9 @@ from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.published import named
 from badgeledger.adapters.secrets import SIGNATURES
 from badgeledger.adapters.stages import timings
+from badgeledger.badge_paths import FOLDER
 from badgeledger.build import Means, build
 from badgeledger.errors import UsageError
-from badgeledger.jobs import FOLDER
 
 
 @click.command("build")
