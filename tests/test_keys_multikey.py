@@ -1,5 +1,6 @@
 """Keys as text: one way of writing each, and no secret in an error."""
 
+import base58
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +36,12 @@ def test_the_official_pair_is_read() -> None:
 @given(st.binary(min_size=1, max_size=90))
 def test_multibase_comes_back_as_it_was(data: bytes) -> None:
     assert from_multibase(to_multibase(data)) == data
+
+
+@given(st.integers(0, 9), st.binary(max_size=90))
+def test_multibase_is_base58_as_others_write_it(zeros: int, data: bytes) -> None:
+    whole = bytes(zeros) + data
+    assert to_multibase(whole) == "z" + base58.b58encode(whole).decode()
 
 
 WRONG = [

@@ -329,6 +329,20 @@ def test_times_are_written_in_one_form(seconds: int) -> None:
     assert text.endswith("Z")
 
 
+def test_a_configuration_is_canonicalised_once_and_told_from_its_like() -> None:
+    done: list[JSON] = []
+
+    def told(document: JSON) -> str:
+        done.append(document)
+        return repr(document)
+
+    options: list[JSON] = [{"created": value} for value in ("1", 1, True, 1.0)]
+    hashes = [hash_data(BADGE, each, canonicalize=told) for each in (*options, *options)]
+    assert hashes[:4] == hashes[4:]
+    assert len(set(hashes)) == len(options)
+    assert len(done) == len(options) + len(hashes)
+
+
 def test_signatures_of_a_file_give_the_same_document() -> None:
     value = SIGNED["proof"]["proofValue"]
     assert from_multibase(value) is not None

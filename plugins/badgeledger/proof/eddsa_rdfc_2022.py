@@ -7,10 +7,14 @@ the issuer. It refuses proof chains and documents that are signed already.
 """
 
 import hashlib
+import marshal
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
+
+from cachetools import LRUCache, cached
 
 from badgeledger.errors import ContentError
 from badgeledger.keys.ed25519 import verify
@@ -20,7 +24,12 @@ from badgeledger.rdf import canonical
 
 JSON = dict[str, Any]
 
+Canonicalize = Callable[[JSON], str]
+
 CRYPTOSUITE = "eddsa-rdfc-2022"
+# Proofs of one second have one configuration, and a ledger's awards come by the commit: so many of
+# what was last made of configurations is remembered.
+REMEMBERED = 8192
 _DATE_TIME = re.compile(
     r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
     r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})",
@@ -47,6 +56,11 @@ def create_proof(
 
 def proof_options(*, created: int | str, verification_method: str) -> JSON:
     """A proof without its `proofValue`: the options of `hash_data` and `add_proof`."""
+    return _options(created, verification_method).copy()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _options(created: int | str, verification_method: str) -> JSON:
     text = created if isinstance(created, str) else date_time(created)
     proof = {
         "type": "DataIntegrityProof",
@@ -60,7 +74,7 @@ def proof_options(*, created: int | str, verification_method: str) -> JSON:
 
 
 def hash_data(
-    document: JSON, proof: JSON, *, canonicalize: Callable[[JSON], str] = canonical.canonicalize
+    document: JSON, proof: JSON, *, canonicalize: Canonicalize = canonical.canonicalize
 ) -> bytes:
     """The 64 bytes that are signed: the hash of the proof's configuration, then the document's.
 
@@ -75,11 +89,25 @@ def hash_data(
         "@context": document.get("@context"),
         **{key: value for key, value in proof.items() if key not in ("@context", "proofValue")},
     }
-    # (2) Transformation: both to canonical N-Quads.
-    # (3) Hashing: the proof first.
-    return b"".join(
-        hashlib.sha256(canonicalize(part).encode()).digest() for part in (configuration, document)
-    )
+    # (2) Transformation and hashing: the proof first.
+    return _configuration_hash(configuration, canonicalize) + _hash(document, canonicalize)
+
+
+def _exactly(configuration: JSON, canonicalize: Canonicalize) -> Hashable:
+    try:
+        # NOTE: as JSON does, and Python's equality does not, marshal tells 1 from true.
+        return marshal.dumps(configuration, 2), canonicalize
+    except ValueError:
+        return object()  # equal to nothing: what no JSON is, the reference refuses
+
+
+@cached(LRUCache(maxsize=REMEMBERED), key=_exactly)
+def _configuration_hash(configuration: JSON, canonicalize: Canonicalize) -> bytes:
+    return _hash(configuration, canonicalize)
+
+
+def _hash(document: JSON, canonicalize: Canonicalize) -> bytes:
+    return hashlib.sha256(canonicalize(document).encode()).digest()
 
 
 def add_proof(document: JSON, proof: JSON, signature: bytes) -> JSON:
