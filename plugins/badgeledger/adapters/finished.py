@@ -9,16 +9,18 @@ not as it was written, or that anything else went into, is made anew.
 
 from collections.abc import Iterable, Iterator, Set
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from uuid import UUID
 
 from badgeledger.adapters import folder
 from badgeledger.adapters.standing import (
     ROW,
-    Row,
+    UNKNOWN,
+    Group,
     data_of,
     files_digest,
+    groups_of,
     laid,
     name_of,
     rows_of,
@@ -45,26 +47,27 @@ class Earlier:
         executor = means.workers(len(self.remembered) // ROW.size // LIGHT)
         self._standing = begin(partial(standing, str(place)), self.remembered, executor)
 
-    def standing(self) -> Iterator[Row]:
+    def standing(self) -> Iterator[Group]:
         """What is remembered of those that stand as they were written."""
-        return rows_of(self._standing())
+        return groups_of(self._standing())
 
 
 class Finished:
-    """The badges of a build that an earlier one has finished."""
+    """The badges of a build that an earlier one has finished.
+
+    `_whole` are groups that are as they were, by their ids; `_rows` those of single badges.
+    """
 
     def __init__(self, build: Build, earlier: Earlier) -> None:
         self._build = build
         self._badges = build.plan.badges
         self._before = earlier.remembered
-        with build.means.progress.stage("finished badges"):
-            self._rows = dict(self._find(earlier))
+        self._whole: dict[tuple[str, ...], Group] = {}
+        self._rows: dict[str, bytes] = {}
         self._made: dict[str, bytes] = {}
-
-    @property
-    def ids(self) -> Set[str]:
-        """The ids of their awards."""
-        return self._rows.keys()
+        with build.means.progress.stage("finished badges"):
+            self._find(list(earlier.standing()))
+        self.ids: Set[str] = self._rows.keys() | set(chain.from_iterable(self._whole))
 
     def make_others(self, into: Path) -> None:
         """Make all that is not finished, in a folder. Raises what making and writing it raise."""
@@ -79,24 +82,44 @@ class Finished:
         One whose folder a page of docs/ lies in is made anew each time.
         """
         executor = self._build.means.workers(len(self._made) // LIGHT)
-        parts = map(data_of, batches(self._written(), PART))
+        parts = map(b"".join, batches(self._written(), PART))
         for part in spread(partial(laid, str(place)), batches(parts, 1), executor):
-            self._rows |= {name_of(row.award_id): data_of([row]) for row in rows_of(part)}
-        data = b"".join(self._rows[award_id] for award_id in sorted(self._rows))
+            self._rows |= {name_of(row.award_id): own for row, own in rows_of(part)}
+        data = data_of(map(self._group, self._badges.groups))
         if data != self._before:
             self._build.means.memory.save(NAME, data)
 
-    def _written(self) -> Iterator[Row]:
-        """What is to be remembered of the badges that were made, but for how they lie."""
-        for award_id, files in self._made.items():
-            if inputs := self._badges.digest(award_id):
-                yield Row(UUID(award_id).bytes, inputs, files, b"")
-
-    def _find(self, earlier: Earlier) -> Iterator[tuple[str, bytes]]:
-        for row in earlier.standing():
+    def _find(self, standing: Iterable[Group]) -> None:
+        """Groups that nothing else went into, and of the others the badges of which that is so."""
+        by_inputs = {group.inputs: group for group in standing if group.inputs != UNKNOWN}
+        others = [group for group in standing if group.inputs == UNKNOWN]
+        changed = []
+        for award_ids in self._badges.groups:
+            inputs = self._badges.digest(award_ids)
+            if inputs in by_inputs:
+                self._whole[award_ids] = by_inputs.pop(inputs)
+            else:
+                changed.append(award_ids)
+        others += by_inputs.values()
+        wanted = set(chain.from_iterable(changed))
+        for row, own in chain.from_iterable(rows_of(group.rows) for group in others):
             award_id = name_of(row.award_id)
-            if award_id in self._badges and row.inputs == self._badges.digest(award_id):
-                yield award_id, data_of([row])
+            if award_id in wanted and row.inputs == self._badges.digest((award_id,)):
+                self._rows[award_id] = own
+
+    def _group(self, award_ids: tuple[str, ...]) -> Group:
+        """What is to be remembered of a group."""
+        if award_ids in self._whole:
+            return self._whole[award_ids]
+        rows = [self._rows[award_id] for award_id in award_ids if award_id in self._rows]
+        inputs = self._badges.digest(award_ids) if len(rows) == len(award_ids) else None
+        return Group(inputs or UNKNOWN, b"".join(rows))
+
+    def _written(self) -> Iterator[bytes]:
+        """Rows of the badges that were made, but for how they lie."""
+        for award_id, files in self._made.items():
+            if inputs := self._badges.digest((award_id,)):
+                yield ROW.pack(UUID(award_id).bytes, inputs, files, b"")
 
     def _noted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         """The artifacts as they are; of badges it is noted what they hold."""

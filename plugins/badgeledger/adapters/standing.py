@@ -1,7 +1,8 @@
 """How finished badges stand on the disk: what is remembered of them, and what of that still holds.
 
 Of each badge a row is remembered: its id, a digest of what went into it, one of what its files
-hold, and one of how they lie (inode, size, times). As with git's index, files that lie as they were
+hold, and one of how they lie (inode, size, times). Rows come in groups, so that what went into many
+badges is compared at once. As with git's index, files that lie as they were
 written count as read; any others are read, as after a checkout into another folder, and have to
 hold the same. So no time of a file ever decides what a badge is.
 """
@@ -16,6 +17,8 @@ from typing import NamedTuple
 from badgeledger.badge_paths import BADGE_FILES
 
 ROW = Struct("16s32s32s16s")
+HEAD = Struct("32sI")
+UNKNOWN = bytes(32)  # no digest of anything
 _STAT = Struct(f"{5 * (1 + len(BADGE_FILES))}q")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -29,30 +32,54 @@ class Row(NamedTuple):
     lying: bytes
 
 
+class Group(NamedTuple):
+    """Rows, as bytes, and a digest of what went into all badges that they belong to together.
+
+    The digest is `UNKNOWN` where rows are missing.
+    """
+
+    inputs: bytes
+    rows: bytes
+
+
 def name_of(award_id: bytes) -> str:
     """An award's id as text."""
     text = award_id.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def rows_of(data: bytes) -> Iterator[Row]:
-    """The rows in the bytes that `data_of` made."""
-    return map(Row._make, ROW.iter_unpack(data))
+def rows_of(data: bytes) -> Iterator[tuple[Row, bytes]]:
+    """Each row, and its own bytes."""
+    for start in range(0, len(data), ROW.size):
+        own = data[start : start + ROW.size]
+        yield Row(*ROW.unpack(own)), own
 
 
-def data_of(rows: Iterable[Row]) -> bytes:
-    """The rows as bytes."""
-    return b"".join(ROW.pack(*row) for row in rows)
+def groups_of(data: bytes) -> Iterator[Group]:
+    """The groups in the bytes that `data_of` made."""
+    place = 0
+    while place < len(data):
+        inputs, number = HEAD.unpack_from(data, place)
+        end = place + HEAD.size + number * ROW.size
+        yield Group(inputs, data[place + HEAD.size : end])
+        place = end
+
+
+def data_of(groups: Iterable[Group]) -> bytes:
+    """The groups as bytes."""
+    return b"".join(
+        HEAD.pack(group.inputs, len(group.rows) // ROW.size) + group.rows for group in groups
+    )
 
 
 def standing(place: str, data: bytes) -> bytes:
-    """Those of the rows whose badges stand at a place as they were written, however they lie.
+    """The groups with those of their rows whose badges stand as they were written.
 
-    None do in a folder that is a link: it is not ours to move.
+    However they lie, but for a folder that is a link: it is not ours to move.
     """
     if Path(place).is_symlink():
         return b""
-    return data_of(_lies_or_holds(place, rows_of(data)))
+    return data_of(_standing(place, group) for group in groups_of(data))
 
 
 def laid(place: str, data: bytes) -> bytes:
@@ -60,7 +87,7 @@ def laid(place: str, data: bytes) -> bytes:
 
     Without those in whose folder there is anything else: it goes when that goes.
     """
-    return data_of(_alone_and_laid(place, rows_of(data)))
+    return b"".join(_alone_and_laid(place, data))
 
 
 def lying(place: str) -> bytes | None:
@@ -91,20 +118,27 @@ def files_digest(files: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
-def _alone_and_laid(place: str, rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
+def _alone_and_laid(place: str, rows: bytes) -> Iterator[bytes]:
+    for row, _ in rows_of(rows):
         folder = f"{place}/{name_of(row.award_id)}"
         found = lying(folder)
         if found and alone(folder):
-            yield row._replace(lying=found)
+            yield ROW.pack(*row._replace(lying=found))
 
 
-def _lies_or_holds(place: str, rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
+def _standing(place: str, group: Group) -> Group:
+    rows = b"".join(_lie_or_hold(place, group.rows))
+    return Group(group.inputs if len(rows) == len(group.rows) else UNKNOWN, rows)
+
+
+def _lie_or_hold(place: str, rows: bytes) -> Iterator[bytes]:
+    for row, own in rows_of(rows):
         folder = f"{place}/{name_of(row.award_id)}"
         found = lying(folder)
-        if found and (found == row.lying or _digest(folder) == row.files):
-            yield row._replace(lying=found)
+        if found == row.lying:
+            yield own
+        elif found and _digest(folder) == row.files:
+            yield ROW.pack(*row._replace(lying=found))
 
 
 def _digest(folder: str) -> bytes | None:

@@ -97,14 +97,14 @@ class Replay:
         self._lives = dict(past.awards)
         self._waiting = dict(past.waiting)
 
-    def entered(self) -> Iterator[tuple[str, str, AchievementVersion]]:
-        """Each award that entered with content: its id, the content's name, its achievement."""
+    def entered(self) -> Iterator[tuple[str, tuple[str, AchievementVersion]]]:
+        """Each award that entered with content: its id; the content's name and its achievement."""
         at = cache(self._catalogue.at)
         for name, row in self._lives.items():
             slug, moment, content = standing(row)
             achievement = at(slug, moment) if slug else None
             if content and achievement:
-                yield name, content, achievement
+                yield name, (content, achievement)
 
     def _put(self, change: Change) -> bool:
         """Puts a file's version in its place; whether that is one that counts."""

@@ -7,7 +7,7 @@ little memory. The files of those that stand at the end can be asked for once mo
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -88,6 +88,10 @@ class Awards(Mapping[str, Entered]):
     def __len__(self) -> int:
         return len(self._entered)
 
+    def items(self) -> ItemsView[str, Entered]:
+        """Without a call for each."""
+        return self._entered.items()
+
     def read(self, names: Iterable[str]) -> Iterator[bytes]:
         """The files of some of them, one after the other."""
         with self._readings.open():
@@ -95,8 +99,8 @@ class Awards(Mapping[str, Entered]):
 
     @cached_property
     def _entered(self) -> dict[str, Entered]:
-        entered = sorted(self._replay.entered(), key=lambda award: award[0])
-        return {name: Entered(content, achievement) for name, content, achievement in entered}
+        entered = {name: Entered(*award) for name, award in self._replay.entered()}
+        return {name: entered[name] for name in sorted(entered)}
 
 
 def _parts(commits: Sequence[Commit]) -> Iterator[Sequence[Commit]]:
