@@ -147,6 +147,24 @@ def test_what_differs_from_head_is_listed(tmp_path: Path) -> None:
     assert opened(ledger).changed() == differing
 
 
+@pytest.mark.parametrize("folder", ["", "badges"])
+def test_what_git_ignores_is_listed_a_whole_folder_as_one(tmp_path: Path, folder: str) -> None:
+    ledger = LedgerSimulator(tmp_path / "a", folder=folder)
+    ledger.write(".gitignore", "*.bak\nold/\nassets/\n/site/\nkept.yml\nissuer.yml\n")
+    ledger.write("credentials/a.yml", "A").write("credentials/kept.yml", "A")
+    ledger.git("add", "--force", str(ledger.root / "credentials" / "kept.yml"))
+    ledger.commit("First")
+    for path in ("credentials/a.bak", "credentials/old/1.yml", "credentials/old/2.yml"):
+        ledger.write(path, "ignored")
+    ledger.write("issuer.yml", "ignored").write("assets/logo.png", "").write("site/index.html", "")
+    ledger.write("credentialsold/b.bak", "another's").write("credentials/new.yml", "not ignored")
+    found = (b"assets/", b"credentials/a.bak", b"credentials/old/", b"issuer.yml")
+    wanted = ["credentials", "issuer.yml", "keys.yml", "assets/logo.png"]
+    assert opened(ledger).ignored(wanted) == found
+    assert opened(ledger).ignored(["credentials/old/1.yml", "keys.yml"]) == found[2:3]
+    assert opened(ledger).changed() == (b"credentials/new.yml",)
+
+
 def test_a_folder_in_no_repository_has_none(tmp_path: Path) -> None:
     assert repository_around(without_git(LedgerSimulator(tmp_path / "a")).root) is None
 

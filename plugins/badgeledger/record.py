@@ -38,11 +38,11 @@ class Record:
     `entries` are log format 1, by index, and `commits` the commits that made them ("" for what is
     not committed). By the ids of awards, erased ones included, `positions` has the current leaf,
     `leaves` the places of all acts, oldest first, and `acts` what they were; `ended` are the leaves
-    whose status bit is set. `awards` are those with content, in the order of their ids;
-    `achievements` those that stand now, by slug; `versions` all that ever stood, by commitment.
-    `key_times` says from when each key of keys.yml signs, `key_leaves` which leaves tell of it;
-    `log_keys` are the keys that the log was ever signed with, by keys.yml, and `sites` the
-    addresses that it ever had. `time` is the last entry's. Times are UTC seconds. `known` makes
+    whose status bit is set. `awards` are those with content; `achievements` those that stand now,
+    by slug; `versions` all that ever stood, by commitment. `key_times` says from when each key of
+    keys.yml signs, `key_leaves` which leaves tell of it; `log_keys` are the keys that the log was
+    ever signed with, by keys.yml, and `sites` the addresses that it ever had. `time` is the last
+    entry's. Times are UTC seconds. `known` makes
     what a later record can go on from; None where that is not settled.
     """
 
@@ -73,9 +73,11 @@ class Record:
         places = range(len(self.entries) - 1, -1, -1)
         return next((place for place in places if act_of(self.entries[place])[0] in VERSIONS), 0)
 
-    def revoked(self, award_id: str) -> bool:
-        """Whether an award with content is withdrawn: a withdrawal is the last act then."""
-        return REVOKE in self.entries[self.leaves[award_id][-1]]
+    @property
+    def revoked(self) -> frozenset[str]:
+        """The ids of the awards that are withdrawn: a withdrawal is their last act."""
+        acts = self.leaves.items()
+        return frozenset(name for name, leaves in acts if REVOKE in self.entries[leaves[-1]])
 
     def commitment(self, award_id: str) -> str:
         """What the log says of the award's present content."""

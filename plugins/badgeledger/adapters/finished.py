@@ -66,7 +66,7 @@ class Finished:
         self._rows: dict[str, bytes] = {}
         self._made: dict[str, bytes] = {}
         with build.means.progress.stage("finished badges"):
-            self._find(list(earlier.standing()))
+            self._find(earlier)
         self.ids: Set[str] = self._rows.keys() | set(chain.from_iterable(self._whole))
 
     def make_others(self, into: Path) -> None:
@@ -89,15 +89,16 @@ class Finished:
         if data != self._before:
             self._build.means.memory.save(NAME, data)
 
-    def _find(self, standing: Iterable[Group]) -> None:
+    def _find(self, earlier: Earlier) -> None:
         """Groups that nothing else went into, and of the others the badges of which that is so."""
+        inputs = {award_ids: self._badges.digest(award_ids) for award_ids in self._badges.groups}
+        standing = list(earlier.standing())  # another process looks while digests are made
         by_inputs = {group.inputs: group for group in standing if group.inputs != UNKNOWN}
         others = [group for group in standing if group.inputs == UNKNOWN]
         changed = []
-        for award_ids in self._badges.groups:
-            inputs = self._badges.digest(award_ids)
-            if inputs in by_inputs:
-                self._whole[award_ids] = by_inputs.pop(inputs)
+        for award_ids, digest in inputs.items():
+            if digest in by_inputs:
+                self._whole[award_ids] = by_inputs.pop(digest)
             else:
                 changed.append(award_ids)
         others += by_inputs.values()

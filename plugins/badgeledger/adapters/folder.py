@@ -102,11 +102,11 @@ def _adoption(old: Path, new: Path, names: Set[str], spare: Path) -> list[Move]:
     """
     if not names and not old.is_dir():
         return []
-    there = {entry.name for entry in old.iterdir()}
+    there = _names(old)
     if gone := names - there:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(old / min(gone)))
     new.mkdir(parents=True, exist_ok=True)
-    own = {entry.name for entry in new.iterdir()}
+    own = _names(new)
     both, stale = names & own, spare / "stale"
     moves = [move for name in both for move in _merging(old / name, new / name)]
     left = there - (names - own)
@@ -117,6 +117,11 @@ def _adoption(old: Path, new: Path, names: Set[str], spare: Path) -> list[Move]:
     moves += [(old / name, stale / name) for name in left]
     moves += [(new / name, old / name) for name in own]
     return [*moves, (new, spare / "new"), (old, new)]
+
+
+def _names(folder: Path) -> set[str]:
+    with os.scandir(folder) as entries:
+        return {entry.name for entry in entries}
 
 
 def _merging(folder: Path, into: Path) -> list[Move]:

@@ -4,6 +4,7 @@ They are started afresh, not forked: the memory of this process, which may hold 
 them. Nor is the secret in their environment (`without_secret`).
 """
 
+import atexit
 import gc
 import os
 import signal
@@ -34,6 +35,9 @@ def processes(asked: int | None = None) -> Iterator[Workers]:
     There are as many as `asked` for, or one for each processor where the amount is no small one;
     None stands for this process alone. They start when they are needed.
     """
+    # Python would look for cycles in all that was made once more before it ends: most of a second.
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     with _cycles_looked_for_seldom(), ExitStack() as stack:
         started: list[Executor] = []
 

@@ -10,6 +10,7 @@ hold the same. So no time of a file ever decides what a badge is.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -19,7 +20,9 @@ from badgeledger.badge_paths import BADGE_FILES
 ROW = Struct("16s32s32s16s")
 HEAD = Struct("32sI")
 UNKNOWN = bytes(32)  # no digest of anything
-_STAT = Struct(f"{5 * (1 + len(BADGE_FILES))}q")
+_PLACES = ("", *(f"/{name}" for name in BADGE_FILES))
+_FACTS = attrgetter("st_mode", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
+_STAT = Struct(f"{5 * len(_PLACES)}q")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -92,11 +95,8 @@ def laid(place: str, data: bytes) -> bytes:
 
 def lying(place: str) -> bytes | None:
     """How a badge's folder and files lie on the disk; None where one is missing."""
-    facts: list[int] = []
     try:
-        for path in (place, *(f"{place}/{name}" for name in BADGE_FILES)):
-            stat = os.lstat(path)
-            facts += (stat.st_mode, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        facts = [fact for name in _PLACES for fact in _FACTS(os.lstat(place + name))]
     except OSError:
         return None
     return hashlib.blake2b(_STAT.pack(*facts), digest_size=16).digest()

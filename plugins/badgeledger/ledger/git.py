@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from subprocess import PIPE
@@ -27,6 +28,7 @@ PATHS = ("achievements", "credentials", "issuer.yml", "keys.yml")
 FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 REGULAR = (b"100644", b"100755")
 GONE = b"000000"
+IGNORED = b"!!"  # as `git status` has it
 # Requests on their way to `cat-file` at one time. They must fit into the smallest pipe (4096 bytes)
 # with SHA-256 ids, else it waits for us to read while we wait for it to read.
 WINDOW = 60
@@ -183,13 +185,27 @@ class Repository:
 
     def changed(self) -> tuple[bytes, ...]:
         """Paths at or below the ledger's root that differ from HEAD, ignored files apart."""
+        return tuple(sorted(path for state, path in self._status if state != IGNORED))
+
+    def ignored(self, paths: Sequence[str]) -> tuple[bytes, ...]:
+        """Which of these paths, or of what lies below them, git ignores and has not.
+
+        A folder that is ignored as a whole stands for its files, with a slash at its end.
+        """
+        wanted = [os.fsencode(path) + b"/" for path in paths]
+        found = [path for state, path in self._status if state == IGNORED]
+        return tuple(path for path in found if any(_overlap(path, each) for each in wanted))
+
+    @cached_property
+    def _status(self) -> tuple[tuple[bytes, bytes], ...]:
+        """What is at or below the ledger's root and not as in HEAD: its state, and its path."""
         listing = _run(
             self._top, "--literal-pathspecs", "status", "--porcelain=v1", "-z", "--no-renames",
-            "--untracked-files=all", "--ignore-submodules=none",
+            "--untracked-files=all", "--ignored=matching", "--ignore-submodules=none",
             "--", os.fsdecode(self.prefix) or ".",
         )  # fmt: skip
         entries = listing.split(b"\0")[:-1]
-        return tuple(sorted(entry[3:].removeprefix(self.prefix) for entry in entries))
+        return tuple((entry[:2], entry[3:].removeprefix(self.prefix)) for entry in entries)
 
     def changed_since(self, commit: str) -> tuple[bytes, ...] | None:
         """Paths at or below the ledger's root in which HEAD differs from a commit, by its full id.
@@ -204,14 +220,6 @@ class Repository:
         )  # fmt: skip
         if status:
             return None
-        return tuple(path.removeprefix(self.prefix) for path in listing.split(b"\0")[:-1])
-
-    def ignored(self, paths: Sequence[str]) -> tuple[bytes, ...]:
-        """Which of these paths, or of what lies below them, git ignores and has not."""
-        listing = _run(
-            self._top, "--literal-pathspecs", "ls-files", "--others", "--ignored",
-            "--exclude-standard", "-z", "--", *(os.fsdecode(self.prefix) + path for path in paths),
-        )  # fmt: skip
         return tuple(path.removeprefix(self.prefix) for path in listing.split(b"\0")[:-1])
 
     def replaced(self) -> bool:
@@ -285,6 +293,13 @@ def _reason(complaint: str) -> str:
     lines = complaint.strip().split("\n")
     reasons = (line for line in lines if line.startswith(("error: ", "fatal: ")))
     return next(reasons, lines[0]).removeprefix("error: ").removeprefix("fatal: ")
+
+
+def _overlap(path: bytes, wanted: bytes) -> bool:
+    """Whether a path, with a slash at its end if it is a folder, is a wanted one, or in or around
+    it; that one ends with a slash."""
+    around = path.endswith(b"/") and wanted.startswith(path)
+    return around or (path + b"/").startswith(wanted)
 
 
 def _commits(listing: bytes, prefix: bytes) -> Iterator[Commit]:

@@ -49,7 +49,8 @@ class History:
     what was known of the past, `past` is that, and `earlier` are the achievements that stood then
     or ever before. What stands at their end can be remembered at `settled`, a commit and the
     ledger's folder in the repository; None where it is not committed, or the log has no keys.
-    `changed_since` tells which of the ledger's paths are not as in a commit; None where nobody can.
+    `changed_since` tells which of the ledger's paths are not as in a commit; None where nobody can,
+    as of files that git ignores.
     """
 
     walk: Callable[[], Walk]
@@ -119,15 +120,17 @@ def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
         keys=stands.keys,
         achievements=tuple(sorted(stands.achievements.values(), key=lambda each: f"{each.slug}.")),
         obstacles=tuple(_obstacles(repository, uncommitted, ignored)),
-        changed_since=lambda commit: _changed_since(repository, commit, (*uncommitted, *ignored)),
+        changed_since=lambda commit: (
+            _changed_since(repository, commit, uncommitted) if not ignored else None
+        ),
     )
 
 
 def _changed_since(
-    repository: Repository | None, commit: str, not_in_head: Sequence[bytes]
+    repository: Repository | None, commit: str, uncommitted: Sequence[bytes]
 ) -> set[str] | None:
     changed = repository.changed_since(commit) if repository else None
-    return None if changed is None else {os.fsdecode(path) for path in (*changed, *not_in_head)}
+    return None if changed is None else {os.fsdecode(path) for path in (*changed, *uncommitted)}
 
 
 def _goes_on(repository: Repository, past: Past, now: int) -> bool:
@@ -191,7 +194,11 @@ def _ignored(repository: Repository | None, issuer: Issuer) -> tuple[bytes, ...]
     if repository is None or repository.head is None:
         return ()
     paths = repository.ignored([*PATHS, *issuer.files, TEMPLATES])
-    return tuple(path for path in paths if not path.rpartition(b"/")[2].startswith(b"."))
+    return tuple(path for path in paths if not _name(path).startswith(b"."))
+
+
+def _name(path: bytes) -> bytes:
+    return path.rstrip(b"/").rpartition(b"/")[2]
 
 
 def _obstacles(
@@ -213,9 +220,10 @@ def _obstacles(
             "commit or stash the change: what is published has to be in the history",
         )  # fmt: skip
     for path in ignored:
+        kind = "folder" if path.endswith(b"/") else "file"
         yield Problem(
             shown_path(path), 0, 0, "B0407",
-            "git ignores this file of the ledger",
+            f"git ignores this {kind} of the ledger",
             "take it out of .gitignore and commit it, or remove it",
         )  # fmt: skip
     if repository.replaced():

@@ -70,7 +70,7 @@ class Entered(NamedTuple):
 
 
 class Awards(Mapping[str, Entered]):
-    """Awards by their ids, in that order."""
+    """Awards by their ids, in no order."""
 
     def __init__(self, replay: Replay, readings: Readings) -> None:
         self._replay = replay
@@ -99,8 +99,7 @@ class Awards(Mapping[str, Entered]):
 
     @cached_property
     def _entered(self) -> dict[str, Entered]:
-        entered = {name: Entered(*award) for name, award in self._replay.entered()}
-        return {name: entered[name] for name in sorted(entered)}
+        return {name: Entered(*award) for name, award in self._replay.entered()}
 
 
 def _parts(commits: Sequence[Commit]) -> Iterator[Sequence[Commit]]:

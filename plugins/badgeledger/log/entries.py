@@ -12,7 +12,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -21,9 +22,9 @@ from badgeledger.log.jcs import canonical
 from badgeledger.values import JSON
 
 # What an entry of that act has, and no other: commitments hold no quotation marks.
-ISSUE, REVOKE = b'"e":"issue"', b'"e":"revoke"'
+ISSUE, REVOKE, DEFINE = b'"e":"issue"', b'"e":"revoke"', b'"e":"define"'
 VERSIONS = ("issue", "change", "reinstate")  # each begins a version of an award
-_ACT = re.compile(rb'"e":"([a-z]+)".*"t":([0-9]+),"v":1\}')
+_ACT = re.compile(rb'"e":"([a-z]+)".*?"t":([0-9]+),"v":1\}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ def act_of(entry: bytes) -> tuple[str, int]:
     if found is None:
         raise ValueError(f"{entry!r} is no entry of format 1")
     return found[1].decode(), int(found[2])
+
+
+def count_acts(entries: Iterable[bytes]) -> dict[tuple[str, int], int]:
+    """How many entries have each act and time, likewise; as one text they are read in no time."""
+    counted = Counter(_ACT.findall(b"\n".join(entries)))
+    return {(act.decode(), int(time)): number for (act, time), number in counted.items()}
 
 
 class Register:

@@ -6,10 +6,10 @@ For the pages that tell people of the log. Nothing in it is about persons: entri
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from badgeledger.log.entries import Leaf, act_of
+from badgeledger.log.entries import DEFINE, Leaf, count_acts
 
 # In the order in which people are told of them.
 ACTS = ("issue", "change", "reinstate", "revoke", "erase", "define", "key")
@@ -32,18 +32,15 @@ class Summary:
     definitions: Mapping[str, tuple[Definition, ...]] = field(default_factory=dict)
 
 
-def summary(entries: Iterable[bytes], month_of: Callable[[int], str]) -> Summary:
+def summary(entries: Sequence[bytes], month_of: Callable[[int], str]) -> Summary:
     """The summary of a log of ours; `month_of` says in which month UTC seconds fall."""
-    acts: Counter[tuple[str, int]] = Counter()
     definitions: dict[str, tuple[Definition, ...]] = {}
     for index, data in enumerate(entries):
-        act, time = act_of(data)
-        acts[act, time] += 1
-        if act == "define":
+        if DEFINE in data:
             entry = json.loads(data)
-            version = Definition(entry["c"], Leaf(index, time))
+            version = Definition(entry["c"], Leaf(index, entry["t"]))
             definitions[entry["a"]] = (*definitions.get(entry["a"], ()), version)
     months: dict[str, Counter[str]] = {}
-    for (act, time), number in acts.items():
+    for (act, time), number in count_acts(entries).items():
         months.setdefault(month_of(time), Counter())[act] += number
     return Summary(months, definitions)

@@ -18,7 +18,8 @@ def file_rules(ledger: Ledger) -> Iterator[Problem]:
     """Names, of awards too; images and secrets; and that there is an issuer."""
     if "issuer.yml" not in ledger.files:
         yield _problem("issuer.yml", "B0305", "the file is missing")
-    yield from _names(ledger)
+    yield from _slugs(ledger)
+    yield from _award_ids(ledger)
     for source in (*ledger.achievements, *([ledger.issuer] if ledger.issuer else ())):
         yield from _image_named(ledger, source)
     yield from _fonts(ledger)
@@ -41,21 +42,29 @@ def _problem(path: str, code: str, message: str, line: int = 0, column: int = 0)
     return Problem(shown_path(path), line, column, code, message, explanations()[code].mend)
 
 
-def _names(ledger: Ledger) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for path in (*ledger.files, *ledger.awards):
-        top, name = path.partition("/")[0], path.rpartition("/")[2]
-        stem = name.removesuffix(".yml")
-        if stem == name:
+def _slugs(ledger: Ledger) -> Iterator[Problem]:
+    for path in ledger.files:
+        top, stem = path.partition("/")[0], _stem(path)
+        if top != "achievements" or not path.endswith(".yml"):
             continue
-        if top == "achievements" and not re.fullmatch(SLUG, stem):
+        if not re.fullmatch(SLUG, stem):
             yield _problem(path, "B0304", f"{shown(stem)} is not a slug")
-        elif top == "achievements" and stem == CATALOGUE:
+        elif stem == CATALOGUE:
             yield _problem(path, "B0304", f"{stem!r} is the catalogue's own page")
-        elif top == "credentials" and not is_award_id(stem):
+
+
+def _award_ids(ledger: Ledger) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for path in ledger.awards:
+        stem = _stem(path)
+        if not is_award_id(stem):
             yield _problem(path, "B0302", f"{shown(stem)} is not a random UUID (version 4)")
-        elif top == "credentials" and first.setdefault(stem, path) != path:
+        elif first.setdefault(stem, path) != path:
             yield _problem(path, "B0303", f"the same id as {shown_path(first[stem])}")
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yml")
 
 
 def _image_named(ledger: Ledger, source: Source[Any]) -> Iterator[Problem]:
