@@ -34,7 +34,9 @@ def log_jobs(log: Log, key: Vkey, record: Record) -> Iterator[Other]:
 def summarised(record: Record, timezone: str) -> Summary:
     """What the log says, by months of a timezone."""
     # Entries of one commit have one time.
-    return summary(record.entries, cache(lambda t: f"{day_of(t, timezone):%Y-%m}"))
+    return summary(
+        record.entries, cache(lambda t: day_of(t, timezone).isoformat()[: len("2026-01")])
+    )
 
 
 def ledger_page_job(

@@ -10,6 +10,7 @@ can be trusted, is decided by who hands over the memory (`adapters/cache.py`).
 
 import json
 from collections.abc import Iterable, Set
+from functools import cache
 from importlib import metadata
 from itertools import groupby
 from pathlib import Path
@@ -63,17 +64,24 @@ def recorded(
     root: Path, *, now: int, memory: Memory, watch: Watch = unwatched
 ) -> tuple[History, Record]:
     """The history of the ledger at `root`, and its record. Raises what `read_history` raises."""
-    data = memory.load(HISTORY)
-    known = unpacked(data) if data else None
-    history = read_history(root, now=now, past=known.past if known else None)
-    if history.past is None:
-        known = None
+    earlier = cache(lambda: _remembered(memory))
+    history = read_history(root, now=now, remembered=lambda: _past(earlier()))
+    known = earlier() if history.past else None
     made = record(history, known, watch)
     if len(made.entries) - (len(known.entries) if known else 0) >= WORTH_KEEPING:
         remembered = made.known()
         if remembered:
             memory.save(HISTORY, packed(remembered))
     return history, made
+
+
+def _remembered(memory: Memory) -> Known | None:
+    data = memory.load(HISTORY)
+    return unpacked(data) if data else None
+
+
+def _past(known: Known | None) -> Past | None:
+    return known.past if known else None
 
 
 def packed(known: Known) -> bytes:

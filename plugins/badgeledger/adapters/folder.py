@@ -107,11 +107,11 @@ def _adoption(old: Path, new: Path, names: Set[str], spare: Path) -> list[Move]:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(old / min(gone)))
     new.mkdir(parents=True, exist_ok=True)
     own = _names(new)
-    both, stale = names & own, spare / "stale"
+    both, alone, stale = names & own, names - own, spare / "stale"
     moves = [move for name in both for move in _merging(old / name, new / name)]
-    left = there - (names - own)
-    if len(left) > len(names - own):
-        moves += [(old / name, new / name) for name in names - own]
+    left = there - alone
+    if len(left) > len(alone):
+        moves += [(old / name, new / name) for name in alone]
         return [*moves, (old, stale)]
     stale.mkdir()
     moves += [(old / name, stale / name) for name in left]

@@ -11,6 +11,7 @@ only stands in the way of publishing is told in `History.obstacles`.
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,9 @@ class History:
     changed_since: Callable[[str], Collection[str] | None]
 
 
-def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
+def read_history(
+    root: Path, *, now: int, remembered: Callable[[], Past | None] = lambda: None
+) -> History:
     """The history of the ledger at `root`; `now` (UTC seconds) bounds the commits' times.
 
     (1) The first-parent commits that touched the ledger and, as the last, what is not committed.
@@ -78,7 +81,8 @@ def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
     ever lost a file: that tells what stands now, and what was deleted. (5) Awards are read while
     one walks through the history.
 
-    Where the history goes on from `past`, only what came later is looked at, to the same end.
+    Where the history goes on from the past that is `remembered`, only what came later is looked at,
+    to the same end. It is asked for while git looks through the files, which takes as long.
 
     Raises MachineError (B0401, B0408, B0409, B0411 to B0413) where git cannot tell the whole
     history, as walking does where a content is lost (B0411), and ContentError for a deleted award
@@ -86,8 +90,11 @@ def read_history(root: Path, *, now: int, past: Past | None = None) -> History:
     read (B0410, or the reader's own problems).
     """
     repository = repository_around(root)
-    past = past if repository and past and _goes_on(repository, past, now) else None
-    changed = repository.changed() if repository else ()
+    with ThreadPoolExecutor(1) as beside:
+        looking = beside.submit(repository.changed) if repository else None
+        past = remembered()
+        past = past if repository and past and _goes_on(repository, past, now) else None
+        changed = looking.result() if looking else ()
     uncommitted = tuple(path for path in changed if _is_of_the_ledger(path))
     commits = _commits(root, repository, past, uncommitted)  # (1)
     readings = Readings(root, repository)
