@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from badgeledger import build, pictures
 from badgeledger.adapters import folder
-from badgeledger.adapters.cache import FOLDER as CACHE
+from badgeledger.adapters.cache import FOLDER, PREVIEWED
 from badgeledger.adapters.finished import NAME, Finished
 from badgeledger.adapters.mkdocs import _as_plugin_error
 from badgeledger.artifacts import Rendered, render
@@ -92,7 +92,7 @@ def contents(site: Path) -> Files:
 
 def anew(ledger: LedgerSimulator) -> Files:
     """The site as a build makes it that remembers nothing."""
-    cache = ledger.root / CACHE
+    cache = ledger.root / FOLDER / PREVIEWED
     kept = cache.with_name("kept")
     cache.rename(kept)
     files = built(ledger, "site-anew")
@@ -216,7 +216,7 @@ def linked_altogether(ledger: LedgerSimulator) -> None:
 
 
 def remembered(ledger: LedgerSimulator) -> Path:
-    return ledger.root / CACHE / NAME
+    return ledger.root / FOLDER / PREVIEWED / NAME
 
 
 def flipped(ledger: LedgerSimulator) -> None:
@@ -262,7 +262,7 @@ def test_a_picture_that_was_tampered_with_is_drawn_anew(
     ledger: LedgerSimulator, made: Made
 ) -> None:
     whole = built(ledger)
-    for file in (ledger.root / CACHE / "pictures").iterdir():
+    for file in (ledger.root / FOLDER / PREVIEWED / "pictures").iterdir():
         file.write_bytes(file.read_bytes()[:-1] + b"x")
     made.clear()
     assert built(ledger) == whole
@@ -273,7 +273,7 @@ def test_a_picture_that_was_tampered_with_is_drawn_anew(
     built(ledger)
     assert made.drawn == []
     # Both versions' images, the drawing of each, and the card; what was only of the first is gone.
-    assert len(list((ledger.root / CACHE / "pictures").iterdir())) == 5
+    assert len(list((ledger.root / FOLDER / PREVIEWED / "pictures").iterdir())) == 5
 
 
 def test_in_another_checkout_they_are_read_and_taken(

@@ -1,5 +1,7 @@
 """What a build keeps for the next one, on the disk: the files of `.badgeledger/cache/`.
 
+Builds with a key have a folder there and previews another, so that neither takes the other's place.
+
 A cache may come back from anywhere: another machine, a CI service that restores it for anybody's
 branch. So each file begins with a MAC (HMAC-SHA-256, RFC 2104) over its name and all the rest, by a
 key that is derived from the signing secret, or from that of previews where there is none. What this
@@ -17,11 +19,12 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from badgeledger.adapters.secrets import SIGNATURES, preview_secret, signing_secret
+from badgeledger.adapters.secrets import SIGNATURES, SIGNING_KEY, preview_secret, signing_secret
 from badgeledger.errors import MachineError
 from badgeledger.memory import NO_MEMORY, Memory
 
 FOLDER = Path(".badgeledger") / "cache"
+PUBLISHED, PREVIEWED = "published", "previewed"
 PURPOSE = b"badgeledger cache, format 2"
 MAC = 32  # bytes
 
@@ -40,7 +43,7 @@ class Cache:
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
         self._root = root
         self._environ = environ
-        self._folder = root / FOLDER
+        self._folder = root / FOLDER / (PUBLISHED if environ.get(SIGNING_KEY) else PREVIEWED)
 
     def load(self, name: str) -> bytes | None:
         """What was saved last by the name; None where nothing was, or it is not exactly that."""
@@ -71,7 +74,8 @@ class Cache:
 
     def _require_own(self, folder: Path) -> None:
         """Raises OSError where a link leads out of the cache: nothing is changed there."""
-        own = self._folder.parent.resolve() / folder.relative_to(self._folder.parent)
+        around = self._root / FOLDER.parent
+        own = around.resolve() / folder.relative_to(around)
         if folder.resolve() != own:
             raise OSError(f"{folder} leads elsewhere")
 
