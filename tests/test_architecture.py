@@ -55,6 +55,7 @@ RANKS = (
 FLOWS = RANKS[-2]
 DOORS = {
     "mkdocs": {"adapters/mkdocs.py"},
+    "watchdog": {"adapters/noticing.py"},
     "git": {"ledger"},
     "yaml": {"ledger"},
     "nacl": {"keys"},

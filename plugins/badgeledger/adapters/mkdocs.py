@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Semaphore
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -17,7 +18,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
@@ -27,18 +28,17 @@ from badgeledger.adapters.cache import memory_of
 from badgeledger.adapters.finished import Earlier, Finished
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
+from badgeledger.adapters.noticing import notice_at_once, watch_ledger
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.adapters.processes import processes, without_secret
 from badgeledger.adapters.stages import in_lines, timings
 from badgeledger.build import Build, Means, build
-from badgeledger.credential.did_document import did_document_address
 from badgeledger.errors import BadgeLedgerError, refused_by_the_disk
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
 
 LOG = get_plugin_logger("badgeledger")
-WATCHED = ("achievements", "credentials", "issuer.yml", "keys.yml")
 
 
 class BadgeLedgerConfig(Config):
@@ -53,7 +53,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
     def __init__(self) -> None:
         self._serving, self._environ = False, without_secret()
-        self._open = ExitStack()
+        self._open, self._turn = ExitStack(), Semaphore()
         self._build: Build
         self._pages: Mapping[str, HostPage]
         self._staged: Path
@@ -67,6 +67,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
         self._open.close()
+        self._open.enter_context(self._turn)
         self._aside = Aside(Path(config.site_dir))
         self._open.callback(self._aside.show)
         root = _root(config, self.config.ledger)
@@ -94,14 +95,13 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         # MkDocs dates its sitemap by the clock otherwise.
         os.environ["SOURCE_DATE_EPOCH"] = str(self._build.history.time)
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Keep badges, and no DID document: MkDocs empties its folder next, but for dot-names."""
+    def on_pre_build(self, **_: object) -> None:
+        """Keep badges: MkDocs empties its folder next, but for dot-names."""
         self._aside.hide()
-        address = did_document_address(self._build.history.issuer.site)
-        (Path(config.site_dir) / address).unlink(missing_ok=True)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Add the catalogue's pages."""
+        self._aside.clear(self._build)
         for path, page in self._pages.items():
             files.append(File.generated(config, path, content=page.markdown))
 
@@ -127,12 +127,12 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         """Leave no half of a site behind."""
         self._open.close()
 
+    @event_priority(100)  # first: nobody else may have had it watch anything
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> None:
         """Build again when the ledger changes."""
-        root = _root(config, self.config.ledger)
-        for path in WATCHED:
-            if (root / path).exists():
-                server.watch(str(root / path))
+        theirs = (config.docs_dir, config.config_file_path, *config.theme.dirs)
+        notice_at_once(server, theirs, self._turn)
+        watch_ledger(server, _root(config, self.config.ledger), self._build.history.issuer)
 
 
 def _root(config: MkDocsConfig, ledger: str) -> Path:
