@@ -142,10 +142,11 @@ WILD: JSON = {
     "rest": {"@id": "http://www.w3.org/1999/02/22-rdf-syntax-ns#rest", "@type": "@id"},
     "isa": {"@id": "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "@type": "@id"},
     "part": {"@id": "urn:t:part", "@context": {"text": {"@id": "urn:t:other", "@type": "@id"}}},
-    "issuer": "urn:t:issuer", "achievement": "urn:t:part",
+    "issuer": "urn:t:issuer", "achievement": "urn:t:part", "credentialSubject": "urn:t:subject",
     "Typed": {"@id": "urn:t:Typed", "@context": {
         "text": {"@id": "urn:t:typed", "@type": "@id"},
         "achievement": {"@id": "urn:t:part", "@context": {"text": "urn:t:typed"}},
+        "credentialSubject": {"@id": "urn:t:part", "@context": {"text": "urn:t:typed"}},
     }},
     "Word": "urn:t:Word", "p": {"@id": "urn:p:", "@prefix": True},
 }  # fmt: skip
@@ -161,6 +162,7 @@ PLAIN = [
     "part",
     "issuer",
     "achievement",
+    "credentialSubject",
 ]
 NAMES = PLAIN * 3 + [name for name in WILD if name[0].islower() and name not in ("type", "p")]
 VALUES = ["urn:x:1", "urn:x:2", "p:x", "Word", "Typed", "a", "b", "1", "2.0", "2", "_:b", "@id", ""]
@@ -227,8 +229,8 @@ def unproven(document: JSON, context: str) -> str | None:
     reading = Reading(terms, {})
     try:
         shape, content = reading.object(document)
-        parts = tuple(part.shape for part in reading.parts)
-        return fill(table_of(learn(shape, parts, (context,)), terms.names), content)
+        apart = tuple(reading.apart)
+        return fill(table_of(learn(shape, apart, (context,)), terms.names), content)
     except (Unusual, ContentError):
         return None
 
@@ -267,6 +269,19 @@ def test_a_part_is_proven_once_for_its_place() -> None:
         part = {"achievement": achievement | more}
         same(compiled, badge(credentialSubject={"type": ["AchievementSubject"], **award, **part}))
     assert compiled.reference_runs == 2 * (len(awards) + len(optional) - 1)
+
+
+def test_a_section_is_proven_once_for_its_place() -> None:
+    """Each subject with each that surrounds it."""
+    evidence = {"type": ["Evidence"], "name": "a"}
+    around: list[JSON] = [{}, {"validUntil": "2029-05-01T00:00:00Z"}, {"evidence": [evidence]}]
+    within: list[JSON] = [{}, {"id": "urn:x:learner"}, {"result": [ALIKE]}]
+    part = {"id": "urn:x:a", "type": ["Achievement"], "name": "a"}
+    compiled = Canonicalizer()
+    for outer, inner in product(around, within):
+        subject = {"type": ["AchievementSubject"], "narrative": "x", **inner, "achievement": part}
+        same(compiled, badge(**outer, credentialSubject=subject))
+    assert compiled.reference_runs == 2 * (len(around) + len(within) - 1)
 
 
 def test_a_part_elsewhere_is_another() -> None:
@@ -421,22 +436,25 @@ def test_a_table_is_used_once_a_document_was_compared(monkeypatch: pytest.Monkey
     assert [runs(compiled, each) for each in (twins, twins, single, single)] == [2, 1, 1, 0]
 
 
-def test_the_same_part_means_something_else_elsewhere(wild_context: str) -> None:
-    def around(part: JSON) -> list[JSON]:
+@pytest.mark.parametrize("name", ["achievement", "credentialSubject"])
+@pytest.mark.parametrize("own", [{"id": "urn:x:1"}, {}])
+def test_the_same_object_means_something_else_elsewhere(
+    wild_context: str, name: str, own: JSON
+) -> None:
+    def around(value: JSON) -> list[JSON]:
         return [
-            {"type": "Word", "achievement": part},
-            {"type": "Typed", "achievement": part},
-            {"set": {"achievement": part}},
-            {"part": {"achievement": part}},
-            {"part": {"type": "Typed", "achievement": part}},
+            {"type": "Word", name: value},
+            {"type": "Typed", name: value},
+            {"set": {name: value}},
+            {"part": {name: value}},
+            {"part": {"type": "Typed", name: value}},
+            {"credentialSubject": {"type": "Typed", name: value}},
+            {"credentialSubject": {name: value}},
         ]
 
-    parts = [
-        {"id": "urn:x:1", "text": "urn:x:2"},
-        {"id": "urn:x:1", "text": "urn:x:2", "note": "a"},
-    ]
-    pairs = zip(*map(around, parts), strict=True)
-    # Each place is met with one of the parts first, so that the other is known from elsewhere.
+    values = [{**own, "text": "urn:x:2"}, {**own, "text": "urn:x:2", "note": "a"}]
+    pairs = zip(*map(around, values), strict=True)
+    # Each place is met with one of the values first, so that the other is known from elsewhere.
     orders = [pair if number % 2 else pair[::-1] for number, pair in enumerate(pairs)]
     compiled = Canonicalizer()
     for turn in (0, 1):

@@ -113,14 +113,18 @@ def nquads_term(term: JSON, reference: str | None = None) -> str:
 def ordered(quads: Iterable[str]) -> str:
     """The quads in code point order, as one text.
 
-    Raises ContentError (B0504) where UTF-16 (JavaScript's order) has another, which takes a
-    character that is two units of it.
+    Raises ContentError (B0504) where UTF-16 (JavaScript's order) has another.
     """
-    by_code_point = sorted(quads)
-    text = "".join(by_code_point)
+    return joined(sorted(quads))
+
+
+def joined(quads: list[str]) -> str:
+    """The same for quads that are in code point order."""
+    text = "".join(quads)
+    # Only a character that is two units of UTF-16 makes a difference.
     if text.isascii() or len(_utf16(text)) == 2 * len(text):
         return text
-    if by_code_point != sorted(by_code_point, key=_utf16):
+    if quads != sorted(quads, key=_utf16):
         raise _ambiguous("some processors sort two of its values the other way round")
     return text
 

@@ -5,7 +5,6 @@ mode, so that the browser's verifier and this one say the same.
 """
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from pyld.jsonld import KEYWORDS
@@ -135,7 +134,6 @@ def _check_address(address: Any, document: JSON) -> None:
         raise undefined(message, str(address), "B0507", "correct the address")
 
 
-@lru_cache(maxsize=4096)
 def is_iri(address: str) -> bool:
     """Whether this is an absolute IRI (RFC 3987) that every processor reads alike."""
     return _IRI.fullmatch(address) is not None

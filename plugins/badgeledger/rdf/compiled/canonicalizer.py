@@ -33,7 +33,7 @@ MOST_CONTEXTS = 8  # in one document; ours name two
 class _Learned:
     """A shape's table, None where there is none to be used; and whether it was compared.
 
-    `names` are those of its frames, by contexts and shape, and for a part its place.
+    `names` are those of its frames, by contexts and shape, and but for the root by place.
     """
 
     table: Table | None
@@ -62,26 +62,25 @@ class Canonicalizer:
             shape, content = reading.object(_without_contexts(document))
         except Unusual:
             return self._reference(document)
-        learned = self._learned(terms.contexts, shape, tuple(part.shape for part in reading.parts))
+        learned = self._learned(terms.contexts, shape, tuple(reading.apart))
         text = _filled(learned, content)
         if text is None or not learned.proven:
             return self._compared(document, learned, text)
         return text
 
     def _learn(
-        self, contexts: tuple[tuple[str, str], ...], shape: Shape, parts: tuple[Shape, ...]
+        self, contexts: tuple[tuple[str, str], ...], shape: Shape, apart: tuple[Shape, ...]
     ) -> _Learned:
         # (1)
         addresses = tuple(url for url, _ in contexts)
-        places = zip(places_of(shape), parts, strict=True)
-        names = tuple((contexts, *each) for each in ((shape,), *places))
+        names = tuple((contexts, *each) for each in ((shape,), *places_of(shape, iter(apart))))
         known = [self._proven.get(name) for name in names]
         frames = tuple(frame for frame in known if frame is not None)
         proven = len(frames) == len(names)
         if not proven:
             self.reference_runs += 1
             try:
-                frames = _agreed(known, learn(shape, parts, addresses))
+                frames = _agreed(known, learn(shape, apart, addresses))
             except (Unusual, ContentError):
                 return _Learned(None, proven, names)
         return _Learned(table_of(frames, terms_of(addresses).names), proven, names)

@@ -12,14 +12,14 @@ from itertools import pairwise
 from operator import eq
 from typing import Any
 
-from badgeledger.rdf.canonical import ESCAPES, ordered
+from badgeledger.rdf.canonical import ESCAPES, joined
 from badgeledger.rdf.compiled.frame import (
     END,
     NIL,
     Address,
     Cells,
+    Child,
     Frame,
-    Hole,
     Literal,
     Slot,
     Table,
@@ -90,7 +90,7 @@ def fill(table: Table, content: Content) -> str:
     quads = sorted(filling.made.labelled())
     if any(map(eq, quads, quads[1:])):
         quads = _distinct(quads, table.derived)
-    return ordered(quads)
+    return joined(quads)
 
 
 class _Filling:
@@ -138,13 +138,13 @@ class _Filling:
             ends += [f"{slot.predicate}{self._address(value)}>{END}" for value in values]
         elif isinstance(slot, Cells):
             links.append((slot.predicate, self._cells(slot, values, seen)))
-        elif isinstance(slot, Hole):
-            found = self._part(self._table.frames[slot.number], values[0])
-            ends.append(f"{slot.predicate}{found}{END}")
         else:
+            frame = slot.frame if isinstance(slot, Child) else self._table.frames[slot.number]
+            link = seen + slot.predicate
             for value in values:
-                found = self.node(slot.frame, value, seen + slot.predicate)
-                if slot.frame.identity is None:
+                part = isinstance(value, Part)
+                found = self._part(frame, value) if part else self.node(frame, value, link)
+                if frame.identity is None:
                     links.append((slot.predicate, found))
                 else:
                     ends.append(f"{slot.predicate}{found}{END}")

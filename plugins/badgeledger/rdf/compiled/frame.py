@@ -46,7 +46,7 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A part, which becomes a node with an identity; `number` is that of its frame in the table."""
+    """An object with a shape of its own; `number` is that of its frame in the table."""
 
     predicate: str
     number: int
@@ -71,7 +71,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole shape: `frames` are its root's and its parts'.
+    """A whole shape: `frames` are its root's and those of the objects with shapes of their own.
 
     `derived` are the ends of constant quads that are made of numbers, true, false or empty lists;
     `names` what no address may begin with, for the contexts would give it another meaning.

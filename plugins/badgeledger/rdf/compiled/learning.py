@@ -27,12 +27,13 @@ from badgeledger.rdf.compiled.frame import (
     Slot,
 )
 from badgeledger.rdf.compiled.shape import (
+    APART,
     ARRAY,
     CONSTANT,
     CONSTANTS,
-    PART,
     TEXT,
     Content,
+    Part,
     Reading,
     Shape,
     Unusual,
@@ -52,56 +53,57 @@ _NUMBERS = {f"{_XSD}{name}" for name in ("double", "float", "decimal", "integer"
 _SENTINEL = "urn:sentinel:"
 
 
-def learn(shape: Shape, parts: tuple[Shape, ...], contexts: tuple[str, ...]) -> tuple[Frame, ...]:
-    """The frames of a shape and of its parts, which have these shapes, under these contexts.
+def learn(shape: Shape, apart: tuple[Shape, ...], contexts: tuple[str, ...]) -> tuple[Frame, ...]:
+    """The frames of a shape and of those apart from it, under these contexts.
 
     Raises Unusual for a shape that is not to be compiled, and what `to_dataset` raises.
     """
     terms = terms_of(contexts)
     # (1) Sentinels.
-    document = _sentinels(shape, iter(parts), count())
+    document = _sentinels(shape, iter(apart), count())
     _, content = Reading(terms, {}).object(document)
     # (2) The reference processor's dataset.
     dataset = to_dataset({"@context": list(contexts), **document})
     if any(quads for graph, quads in dataset.items() if graph != "@default"):
         raise Unusual
     # (3) and (4).
-    return _Explanation(dataset["@default"], terms).frames(shape, content)
+    return _Explanation(dataset["@default"], terms, apart).frames(shape, content)
 
 
-def _sentinels(shape: Shape, parts: Iterator[Shape], numbers: Iterator[int]) -> Any:
+def _sentinels(shape: Shape, apart: Iterator[Shape], numbers: Iterator[int]) -> Any:
     if shape == TEXT:
         return f"{_SENTINEL}{next(numbers)}"
-    if shape == PART:
-        return _sentinels(next(parts), parts, numbers)
+    if shape == APART:
+        return _sentinels(next(apart), apart, numbers)
     if shape[0] == CONSTANT:
         return shape[1]
     if shape[0] == CONSTANTS:
         return list(shape[1:])
     if shape[0] == ARRAY:
-        return [_sentinels(item, parts, numbers) for item in sorted(shape[1], key=repr)]
+        return [_sentinels(item, apart, numbers) for item in sorted(shape[1], key=repr)]
     members = zip(*shape[1:], strict=True)
-    return {name: _sentinels(member, parts, numbers) for name, member in members}
+    return {name: _sentinels(member, apart, numbers) for name, member in members}
 
 
 class _Explanation:
     """Quads, each of which is to be explained once."""
 
-    def __init__(self, quads: list[JSON], terms: Terms) -> None:
+    def __init__(self, quads: list[JSON], terms: Terms, apart: tuple[Shape, ...]) -> None:
         self._terms = terms
+        self._apart = enumerate(apart, start=1)  # as they are numbered in a table
         self._about: dict[str, list[JSON]] = defaultdict(list)
         self._naming: dict[str, list[JSON]] = defaultdict(list)
         for quad in quads:
             self._about[quad["subject"]["value"]].append(quad)
             self._naming[quad["object"]["value"]].append(quad)
         self._unexplained = {id(quad) for quad in quads}
-        self._parts: list[Frame] = []
+        self._frames: dict[int, Frame] = {}
 
     def frames(self, shape: Shape, content: Content) -> tuple[Frame, ...]:
         root, subject = self._node(shape, content)
         if self._unexplained or self._naming[subject]:
             raise Unusual
-        return root, *self._parts
+        return root, *(self._frames[number] for number in sorted(self._frames))
 
     def _node(self, shape: Shape, content: Content) -> tuple[Frame, str]:
         """The frame of an object, and its subject, on which all its members have to agree."""
@@ -133,17 +135,17 @@ class _Explanation:
         """What became of a text or an object, and the subject of its quad."""
         if shape == TEXT:
             return self._text(value)
-        if shape == PART:
-            frame, subject = self._node(value.shape, value.content)
-        else:
-            frame, subject = self._node(shape, value)
+        number = 0
+        if shape == APART:
+            number, shape = next(self._apart)
+        frame, subject = self._node(shape, value.content if isinstance(value, Part) else value)
         quad = self._explained(self._only(subject))
         predicate = quad["predicate"]["value"]
         if quad["object"]["type"] == "literal" or predicate in (_TYPE, _FIRST, _REST):
             raise Unusual
-        if shape == PART:
-            self._parts.append(frame)
-            return Hole(f" <{predicate}> ", len(self._parts)), quad["subject"]["value"]
+        if number:
+            self._frames[number] = frame
+            return Hole(f" <{predicate}> ", number), quad["subject"]["value"]
         return Child(f" <{predicate}> ", frame), quad["subject"]["value"]
 
     def _text(self, sentinel: str) -> tuple[Slot, str]:

@@ -5,8 +5,8 @@ an array's items, and every value that is no plain text (types, other names, num
 and null). What is left, the content, are texts. An array's shape is the set of its items' shapes,
 whatever their number and order: RDF knows neither.
 
-Objects that many documents hold are parts: read once, with a shape of their own, which is no part
-of the document's.
+Some objects have a shape of their own, apart from the document's, so that the shapes of both add up
+and do not multiply: sections, and those that many documents hold, parts, which are read once.
 """
 
 import marshal
@@ -26,16 +26,18 @@ Content = list[Any]
 
 OBJECT, ARRAY, CONSTANT, CONSTANTS = "{}", "[]", "=", "[=]"
 TEXT: Shape = ('""',)
-PART: Shape = ("<>",)
+APART: Shape = ("<>",)
 # An object may hold an array of objects, which are two levels below it.
 DEEPEST_OBJECT = DEEPEST - 2
 
 # Members that are equal in many credentials: with them alone it pays to remember what was made.
 RECURRING = frozenset({"issuer", "achievement"})
-DEPTH_OF_PARTS = 2  # at most; that keeps them out of arrays, and out of each other
+# Members whose shapes vary by themselves, with each of those around them.
+SECTIONS = frozenset({"credentialSubject"})
+DEPTH_OF_PARTS = 2  # at most; that keeps both out of arrays, and out of parts
 
-# Where a part is, as far as it depends on that what the part means: the objects around it, from the
-# outermost, each as its constants and the name of the member that leads to the part.
+# Where an object is, as far as it depends on that what the object means: those around it, from the
+# outermost, each as its constants and the name of the member that leads there.
 Place = tuple[tuple[Shape, str], ...]
 
 
@@ -61,15 +63,16 @@ Parts = MutableMapping[tuple[Terms, bytes], Part | None]
 
 @dataclass(slots=True)
 class Reading:
-    """The reading of one document: its parts, and how many values it had so far.
+    """The reading of one document, and how many values it had so far.
 
-    `known` remembers parts, by their terms and what they hold; None stands for an object without an
-    identity, which is read as any other.
+    `apart` are the shapes of its sections and parts, each before those within it. `known` remembers
+    parts, by their terms and what they hold; None stands for an object without an identity, which
+    is read as any other.
     """
 
     terms: Terms
     known: Parts
-    parts: list[Part] = field(default_factory=list)
+    apart: list[Shape] = field(default_factory=list)
     values: int = 0
 
     def object(self, value: JSON, depth: int = 0) -> tuple[Shape, Content]:
@@ -77,27 +80,23 @@ class Reading:
         if depth > DEEPEST_OBJECT:
             raise Unusual
         self.count(len(value))
+        constants = self.terms.constants
         shapes: list[Shape] = []
         content: Content = []
         for name, member in value.items():
             kind = type(member)
             if kind is str:
-                if name in self.terms.constants:
+                if name in constants:
                     shapes.append((CONSTANT, member))
                 else:
                     shapes.append(TEXT)
                     content.append(member)
             elif kind is dict:
-                part = self._part(name, member, depth)
-                if part is not None:
-                    shapes.append(PART)
-                    content.append(part)
-                else:
-                    shape, inner = self.object(member, depth + 1)
-                    shapes.append(shape)
-                    content.append(inner)
+                shape, inner = self._member(name, member, depth)
+                shapes.append(shape)
+                content.append(inner)
             elif kind is list:
-                if name in self.terms.constants:
+                if name in constants:
                     shapes.append(self._constants(member))
                 else:
                     shape, items = self._array(member, depth + 2)
@@ -113,9 +112,20 @@ class Reading:
         if self.values > MOST_VALUES // 2:
             raise Unusual
 
-    def _part(self, name: str, value: JSON, depth: int) -> Part | None:
-        if name not in RECURRING or depth >= DEPTH_OF_PARTS:
-            return None
+    def _member(self, name: str, value: JSON, depth: int) -> tuple[Shape, Part | Content]:
+        if depth < DEPTH_OF_PARTS and name in SECTIONS:
+            place = len(self.apart)
+            self.apart.append(APART)
+            self.apart[place], content = self.object(value, depth + 1)
+            return APART, content
+        if depth < DEPTH_OF_PARTS and name in RECURRING:
+            part = self._part(value)
+            if part is not None:
+                self.apart.append(part.shape)
+                return APART, part
+        return self.object(value, depth + 1)
+
+    def _part(self, value: JSON) -> Part | None:
         try:
             # NOTE: marshal tells 1 from true, as JSON does and Python's equality does not. Version
             # 2 of its format has no references, which would depend on who else holds a value.
@@ -127,7 +137,6 @@ class Reading:
         part = self.known[key]
         if part is not None:
             self.count(part.values)
-            self.parts.append(part)
         return part
 
     def _alone(self, value: JSON) -> Part | None:
@@ -153,7 +162,7 @@ class Reading:
 
     def _constants(self, items: list[Any]) -> Shape:
         self._measure(items)
-        if not all(type(item) is str for item in items):
+        if {*map(type, items)} - {str}:
             raise Unusual
         return (CONSTANTS, *items)
 
@@ -172,12 +181,15 @@ def _scalar(value: Any) -> Shape:
     raise Unusual
 
 
-def places_of(shape: Shape) -> Iterator[Place]:
-    """Where the parts of an object are, in the order in which they are read."""
+def places_of(shape: Shape, apart: Iterator[Shape]) -> Iterator[tuple[Place, Shape]]:
+    """Where each of the shapes is that are apart from an object's, in their order."""
     members = list(zip(*shape[1:], strict=True))
     constants = tuple((name, each) for name, each in members if each[0] in (CONSTANT, CONSTANTS))
     for name, member in members:
-        if member == PART:
-            yield ((constants, name),)
-        elif member[0] == OBJECT:
-            yield from (((constants, name), *place) for place in places_of(member))
+        inner = member
+        if member == APART:
+            inner = next(apart)
+            yield ((constants, name),), inner
+        if inner[0] == OBJECT:
+            for place, within in places_of(inner, apart):
+                yield ((constants, name), *place), within
