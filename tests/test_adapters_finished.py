@@ -16,7 +16,7 @@ from badgeledger import build, pictures
 from badgeledger.adapters import folder
 from badgeledger.adapters.cache import FOLDER, PREVIEWED
 from badgeledger.adapters.finished import NAME, Finished
-from badgeledger.adapters.mkdocs import _as_plugin_error
+from badgeledger.adapters.refusals import refusals_as
 from badgeledger.artifacts import Rendered, render
 from badgeledger.badge_paths import BADGE_FILES
 from badgeledger.jobs import Badge, Job
@@ -472,7 +472,7 @@ def test_the_files_of_a_badge_are_looked_at_in_the_order_in_which_they_are_made(
 
 def test_what_the_disk_refuses_is_told_in_words_under_mkdocs() -> None:
     refusal = pytest.raises(PluginError, match="B0902: site/page: No space left")
-    with refusal as told, _as_plugin_error():
+    with refusal as told, refusals_as(PluginError):
         raise OSError(28, "No space left on device", "site/page")
     assert told.value.__cause__ is None
 

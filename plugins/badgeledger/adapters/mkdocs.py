@@ -7,11 +7,12 @@ and is moved in when the host has finished.
 
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Semaphore
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
@@ -25,15 +26,16 @@ from mkdocs.structure.pages import Page
 from badgeledger.adapters import editions, folder, published
 from badgeledger.adapters.aside import Aside
 from badgeledger.adapters.cache import memory_of
+from badgeledger.adapters.compiled import Compiled
 from badgeledger.adapters.finished import Earlier, Finished
 from badgeledger.adapters.links import refuse_links_out
 from badgeledger.adapters.material import with_named_search
 from badgeledger.adapters.noticing import notice_at_once, watch_ledger
 from badgeledger.adapters.places import require_free_addresses, require_signed_addresses
 from badgeledger.adapters.processes import processes, without_secret
+from badgeledger.adapters.refusals import refusals_as
 from badgeledger.adapters.stages import in_lines, timings
 from badgeledger.build import Build, Means, build
-from badgeledger.errors import BadgeLedgerError, refused_by_the_disk
 from badgeledger.outputs.host_page import HostPage
 from badgeledger.outputs.template import preview_note
 from badgeledger.outputs.wording import language_for
@@ -54,6 +56,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
     def __init__(self) -> None:
         self._serving, self._environ = False, without_secret()
         self._open, self._turn = ExitStack(), Semaphore()
+        self._compiled = Compiled()
         self._build: Build
         self._pages: Mapping[str, HostPage]
         self._staged: Path
@@ -73,7 +76,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         root = _root(config, self.config.ledger)
         # What the development server shows is a preview, whatever keys there are.
         environ = {} if self._serving else self._environ
-        with _as_plugin_error():
+        with refusals_as(PluginError):  # MkDocs shows it as it is, without a traceback
             refuse_links_out(Path(config.docs_dir))
             by = editions.by_environment(root, environ, published.by_environment(environ))
             workers, policy = self._open.enter_context(processes()), not self._serving
@@ -105,6 +108,10 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         for path, page in self._pages.items():
             files.append(File.generated(config, path, content=page.markdown))
 
+    def on_env(self, env: Environment, **_: object) -> None:
+        """Remember what the theme's templates are compiled to."""
+        env.bytecode_cache = self._compiled
+
     def on_page_content(self, html: str, **_: object) -> str:
         """Say on every page of a preview that it is one."""
         language = language_for(self._build.history.issuer.language)
@@ -118,7 +125,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
     def on_post_build(self, **_: object) -> None:
         """Move the artifacts into the finished site."""
-        with _as_plugin_error(), self._open:
+        with refusals_as(PluginError), self._open:
             self._aside.join(self._staged, self._finished.ids)
             self._finished.remember(self._aside.badges)
         LOG.info("Badges took\n%s", timings(self._build.means.progress.seconds))
@@ -137,13 +144,3 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
 
 def _root(config: MkDocsConfig, ledger: str) -> Path:
     return (Path(config.config_file_path).parent / ledger).resolve()
-
-
-@contextmanager
-def _as_plugin_error() -> Iterator[None]:
-    """MkDocs shows a PluginError as it is, without a traceback."""
-    try:
-        yield
-    except (BadgeLedgerError, OSError) as error:
-        told = refused_by_the_disk(error) if isinstance(error, OSError) else error
-        raise PluginError(str(told)) from None
