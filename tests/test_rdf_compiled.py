@@ -228,7 +228,7 @@ def unproven(document: JSON, context: str) -> str | None:
     terms = terms_of((context,))
     reading = Reading(terms, {})
     try:
-        shape, content = reading.object(document)
+        shape, content = reading.document(document)
         apart = tuple(reading.apart)
         return fill(table_of(learn(shape, apart, (context,)), terms.names), content)
     except (Unusual, ContentError):
@@ -321,11 +321,14 @@ def test_two_empty_lists_of_one_node_are_refused_as_the_reference_does() -> None
 
 def test_orders_that_javascript_has_otherwise_are_refused_as_the_reference_does() -> None:
     compiled = Canonicalizer()
-    for tags in (["a", "b"], ["\U0001f600", "b"], ["\U0001f600", "\uff08"]):
-        achievement = {"id": "urn:x:a", "type": ["Achievement"], "tag": tags}
+    for one, other in (("a", "b"), ("\U0001f600", "b"), ("\U0001f600", "\uff08")):
+        achievement = {"id": "urn:x:a", "type": ["Achievement"], "tag": [one, other]}
         part = {"type": ["AchievementSubject"], "achievement": achievement, "narrative": "x"}
         same(compiled, badge(credentialSubject=part))
         same(compiled, badge(credentialSubject={**part, "achievement": achievement | {"id": UUID}}))
+        evidence = [{"type": ["Evidence"], "id": f"urn:x:{each}"} for each in (one, other)]
+        same(compiled, badge(evidence=evidence))
+        same(compiled, badge(type=["VerifiableCredential", f"urn:x:{one}", f"urn:x:{other}"]))
 
 
 def test_an_ordered_list_keeps_its_order_and_its_repetitions() -> None:
@@ -460,6 +463,15 @@ def test_the_same_object_means_something_else_elsewhere(
     for turn in (0, 1):
         for pair in orders:
             same(compiled, {"@context": [wild_context], **pair[turn]})
+
+
+def test_an_order_that_a_constant_decides_is_refused_as_the_reference_does(
+    wild_context: str,
+) -> None:
+    compiled = Canonicalizer()
+    for other in ("urn:x:b", "urn:x:\uff08"):
+        document = {"id": "urn:x:1", "word": "urn:x:\U0001f600", "ref": other}
+        same(compiled, {"@context": [wild_context], **document})
 
 
 def test_an_array_in_a_json_literal_keeps_its_length_and_order(wild_context: str) -> None:

@@ -24,13 +24,19 @@ def to_multibase(data: bytes) -> str:
     signature of a site: it divides the long number for every letter, this for every five, which
     are as many as fit one digit of Python's numbers.
     """
-    number, digits = int.from_bytes(data, "big"), bytearray()
+    number = int.from_bytes(data, "big")
+    digits: list[int] = []
     while number:
         number, five = divmod(number, 58**5)
-        digits += bytes(
-            (five % 58, five // 58 % 58, five // 58**2 % 58, five // 58**3 % 58, five // 58**4)
+        digits += (
+            five % 58,
+            five // 58 % 58,
+            five // 58**2 % 58,
+            five // 58**3 % 58,
+            five // 58**4,
         )
-    letters = digits[::-1].lstrip(b"\0").translate(_DIGITS).decode("ascii")
+    digits.reverse()
+    letters = bytes(digits).lstrip(b"\0").translate(_DIGITS).decode("ascii")
     zeros = len(data) - len(data.lstrip(b"\0"))  # each of which is a letter of its own
     return f"z{'1' * zeros}{letters}"
 

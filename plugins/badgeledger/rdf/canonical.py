@@ -121,12 +121,17 @@ def ordered(quads: Iterable[str]) -> str:
 def joined(quads: list[str]) -> str:
     """The same for quads that are in code point order."""
     text = "".join(quads)
-    # Only a character that is two units of UTF-16 makes a difference.
-    if text.isascii() or len(_utf16(text)) == 2 * len(text):
-        return text
-    if quads != sorted(quads, key=_utf16):
+    if not sorted_alike(text) and quads != sorted(quads, key=_utf16):
         raise _ambiguous("some processors sort two of its values the other way round")
     return text
+
+
+def sorted_alike(text: str) -> bool:
+    """Whether UTF-16 has all lines of the text in the order of code points, whatever they are.
+
+    Only a character that is two units of it makes a difference.
+    """
+    return text.isascii() or len(_utf16(text)) == 2 * len(text)
 
 
 def _utf16(text: str) -> bytes:

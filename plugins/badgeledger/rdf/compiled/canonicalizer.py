@@ -59,7 +59,7 @@ class Canonicalizer:
         try:
             terms = terms_of(_contexts(document))
             reading = Reading(terms, self._parts)
-            shape, content = reading.object(_without_contexts(document))
+            shape, content = reading.document(_without_contexts(document))
         except Unusual:
             return self._reference(document)
         learned = self._learned(terms.contexts, shape, tuple(reading.apart))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import eq
 from typing import Any
 
-from badgeledger.rdf.canonical import ESCAPES, joined
+from badgeledger.rdf.canonical import ESCAPES, joined, sorted_alike
 from badgeledger.rdf.compiled.frame import (
     END,
     NIL,
@@ -28,7 +28,8 @@ from badgeledger.rdf.compiled.shape import Content, Part, Unusual
 from badgeledger.rdf.safety import is_iri
 
 _REST = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> "
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]').search
+# What is to be escaped, or refused, or sorted otherwise by UTF-16: all but these.
+_SPECIAL = re.compile(r"[^ !#-\[\]-~\x80-\ud7ff\ue000-\uffff]").search
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]").search
 
 
@@ -37,12 +38,14 @@ class Quads:
     """Quads in the making. A subject is written as in N-Quads; a blank one is its hash.
 
     `quads` are complete. `blanks` has, for each blank node, the ends of its quads, those apart that
-    name another blank node: `links` are these, as subject, predicate and object.
+    name another blank node: `links` are these, as subject, predicate and object. `alike` tells that
+    UTF-16 sorts them as code points do.
     """
 
     quads: list[str] = field(default_factory=list)
     blanks: dict[str, list[str]] = field(default_factory=dict)
     links: list[tuple[str, str, str]] = field(default_factory=list)
+    alike: bool = True
 
     def add_blank(self, ends: list[str], linking: list[str], link: str) -> str:
         """A blank node by the ends of its quads, of those among them that name a blank node apart,
@@ -66,6 +69,7 @@ class Quads:
         self.quads += other.quads
         self.blanks |= other.blanks
         self.links += other.links
+        self.alike = self.alike and other.alike
 
     def labelled(self) -> list[str]:
         """All quads, their blank nodes labelled in the order of their hashes."""
@@ -90,7 +94,7 @@ def fill(table: Table, content: Content) -> str:
     quads = sorted(filling.made.labelled())
     if any(map(eq, quads, quads[1:])):
         quads = _distinct(quads, table.derived)
-    return joined(quads)
+    return "".join(quads) if filling.made.alike else joined(quads)
 
 
 class _Filling:
@@ -108,7 +112,7 @@ class _Filling:
         links: list[tuple[str, str]] = []
         for place, slot in frame.members:
             if type(slot) is Literal:
-                ends.append(f"{slot.before}{_escaped(content[place])}{slot.after}")
+                ends.append(f"{slot.before}{self._escaped(content[place])}{slot.after}")
             elif type(slot) is Address:
                 ends.append(f"{slot.predicate}{self._address(content[place])}>{END}")
             else:
@@ -133,7 +137,7 @@ class _Filling:
     ) -> None:
         """The quads that values become: those with a blank object to `links`, others to `ends`."""
         if isinstance(slot, Literal):
-            ends += [f"{slot.before}{_escaped(value)}{slot.after}" for value in values]
+            ends += [f"{slot.before}{self._escaped(value)}{slot.after}" for value in values]
         elif isinstance(slot, Address):
             ends += [f"{slot.predicate}{self._address(value)}>{END}" for value in values]
         elif isinstance(slot, Cells):
@@ -162,7 +166,7 @@ class _Filling:
         """The first cell of a list, of which each but the last names the next."""
         found = None
         for number, value in reversed(list(enumerate(values))):
-            ends = [f"{slot.first.before}{_escaped(value)}{slot.first.after}"]
+            ends = [f"{slot.first.before}{self._escaped(value)}{slot.first.after}"]
             linking = [f"{_REST}_:z{END}"]
             if found is None:
                 ends.append(f"{_REST}{NIL}{END}")
@@ -180,7 +184,17 @@ class _Filling:
         """The address, if no context can make it another one, nor the reference refuse it."""
         if value.partition(":")[0] in self._table.names or not is_iri(value):
             raise Unusual
+        self.made.alike = self.made.alike and sorted_alike(value)
         return value
+
+    def _escaped(self, text: str) -> str:
+        """The text as a literal has it."""
+        if not _SPECIAL(text):
+            return text
+        if _REFUSED(text):
+            raise Unusual
+        self.made.alike = self.made.alike and sorted_alike(text)
+        return text.translate(ESCAPES)
 
 
 def _distinct(quads: list[str], derived: tuple[str, ...]) -> list[str]:
@@ -193,11 +207,3 @@ def _distinct(quads: list[str], derived: tuple[str, ...]) -> list[str]:
     if any(quad.startswith("_:") or quad.endswith(derived) for quad in repeated):
         raise Unusual
     return list(dict.fromkeys(quads))
-
-
-def _escaped(text: str) -> str:
-    if not _SPECIAL(text):
-        return text
-    if _REFUSED(text):
-        raise Unusual
-    return text.translate(ESCAPES)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from badgeledger.rdf.canonical import nquads_term
+from badgeledger.rdf.canonical import nquads_term, sorted_alike
 from badgeledger.rdf.compiled.frame import (
     END,
     Address,
@@ -50,6 +50,7 @@ _TYPE, _FIRST, _REST, _NIL, _JSON = (
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 # JSON-LD 1.1 API, section 8.2.2: of these a processor may write a value in another way.
 _NUMBERS = {f"{_XSD}{name}" for name in ("double", "float", "decimal", "integer", "boolean")}
+_PLACES = ("subject", "predicate", "object")
 _SENTINEL = "urn:sentinel:"
 
 
@@ -61,7 +62,7 @@ def learn(shape: Shape, apart: tuple[Shape, ...], contexts: tuple[str, ...]) -> 
     terms = terms_of(contexts)
     # (1) Sentinels.
     document = _sentinels(shape, iter(apart), count())
-    _, content = Reading(terms, {}).object(document)
+    _, content = Reading(terms, {}).document(document)
     # (2) The reference processor's dataset.
     dataset = to_dataset({"@context": list(contexts), **document})
     if any(quads for graph, quads in dataset.items() if graph != "@default"):
@@ -94,6 +95,8 @@ class _Explanation:
         self._about: dict[str, list[JSON]] = defaultdict(list)
         self._naming: dict[str, list[JSON]] = defaultdict(list)
         for quad in quads:
+            if not all(sorted_alike(quad[place]["value"]) for place in _PLACES):
+                raise Unusual
             self._about[quad["subject"]["value"]].append(quad)
             self._naming[quad["object"]["value"]].append(quad)
         self._unexplained = {id(quad) for quad in quads}
@@ -150,7 +153,7 @@ class _Explanation:
 
     def _text(self, sentinel: str) -> tuple[Slot, str]:
         quad = self._explained(self._only(sentinel))
-        subject, predicate, term = (quad[place] for place in ("subject", "predicate", "object"))
+        subject, predicate, term = (quad[place] for place in _PLACES)
         if predicate["value"] == _TYPE or term.get("datatype") in _NUMBERS:
             raise Unusual
         if predicate["value"] == _FIRST:

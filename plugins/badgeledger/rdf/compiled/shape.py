@@ -75,11 +75,18 @@ class Reading:
     apart: list[Shape] = field(default_factory=list)
     values: int = 0
 
+    def document(self, value: JSON) -> tuple[Shape, Content]:
+        """The shape and content of a document without its contexts. Raises Unusual."""
+        shape, content = self.object(value)
+        if self.values > MOST_VALUES // 2:  # the reference refuses twice as many
+            raise Unusual
+        return shape, content
+
     def object(self, value: JSON, depth: int = 0) -> tuple[Shape, Content]:
-        """The shape and content of an object. Raises Unusual."""
+        """The same for an object at this depth."""
         if depth > DEEPEST_OBJECT:
             raise Unusual
-        self.count(len(value))
+        self.values += len(value)
         constants = self.terms.constants
         shapes: list[Shape] = []
         content: Content = []
@@ -106,12 +113,6 @@ class Reading:
                 shapes.append(_scalar(member))
         return (OBJECT, tuple(value), tuple(shapes)), content
 
-    def count(self, values: int) -> None:
-        """Raises Unusual where there are more values than the reference may refuse."""
-        self.values += values
-        if self.values > MOST_VALUES // 2:
-            raise Unusual
-
     def _member(self, name: str, value: JSON, depth: int) -> tuple[Shape, Part | Content]:
         if depth < DEPTH_OF_PARTS and name in SECTIONS:
             place = len(self.apart)
@@ -132,11 +133,12 @@ class Reading:
             key = self.terms, marshal.dumps(value, 2)
         except ValueError:
             raise Unusual from None
-        if key not in self.known:
-            self.known[key] = self._alone(value)
-        part = self.known[key]
+        try:
+            part = self.known[key]
+        except KeyError:
+            part = self.known[key] = self._alone(value)
         if part is not None:
-            self.count(part.values)
+            self.values += part.values
         return part
 
     def _alone(self, value: JSON) -> Part | None:
@@ -167,15 +169,20 @@ class Reading:
         return (CONSTANTS, *items)
 
     def _measure(self, items: list[Any]) -> None:
+        self.values += len(items)
         if len(items) > MOST_ENTRIES:
             raise Unusual
-        self.count(len(items))
+
+
+_KEYWORDS: dict[bool | None, Shape] = {
+    value: (CONSTANT, value, repr(value)) for value in (True, False, None)
+}
 
 
 def _scalar(value: Any) -> Shape:
     """The shape of a value that is neither text nor container; 1, 1.0 and true are three."""
-    if value is None or type(value) is bool:
-        return (CONSTANT, value, repr(value))
+    if type(value) is bool or value is None:
+        return _KEYWORDS[value]
     if type(value) in (int, float) and abs(value) <= LARGEST:
         return (CONSTANT, value, repr(value))
     raise Unusual
