@@ -9,7 +9,7 @@ VERIFIER := $(wildcard verifier/*.json verifier/*.mjs verifier/*.py verifier/src
 
 .DELETE_ON_ERROR:
 .PHONY: site serve check test lint types unit screenshots fuzz corpus bench bench-figures bench-log \
-    bench-verifier lighthouse lock clean
+    bench-serve bench-verifier lighthouse lock clean
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -64,6 +64,10 @@ bench-figures: .venv/test.stamp
 # History, log and gate of a ledger of 100,000 awards, with the cache and without.
 bench-log: .venv/test.stamp
 	$(BIN)/python -m bench.log
+
+# From the save of an award to its refreshed page, under mkdocs serve.
+bench-serve: .venv/test.stamp
+	$(BIN)/python -m bench.refreshing
 
 # Our verifier beside other people's, on the same badges. Their packages are installed for this alone.
 bench-verifier: .venv/bench-verifier.stamp
