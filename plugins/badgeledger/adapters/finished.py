@@ -33,7 +33,7 @@ from badgeledger.spread import batches, begin, spread
 
 NAME = "badges"
 PART = 5000  # badges looked at together
-LIGHT = 10  # So many badges are looked at in the time that one artifact takes to be made.
+LIGHT = 20  # So many badges are looked at in the time that one artifact takes to be made.
 
 
 class Earlier:
