@@ -230,7 +230,7 @@ def unproven(document: JSON, context: str) -> str | None:
     try:
         shape, content = reading.document(document)
         apart = tuple(reading.apart)
-        return fill(table_of(learn(shape, apart, (context,)), terms.names), content)
+        return fill(table_of(learn(shape, apart, terms), terms.names), content)
     except (Unusual, ContentError):
         return None
 

@@ -85,10 +85,8 @@ def hash_data(
     if "proof" in document:
         raise _malformed("the document is signed already", "sign the document without its proof")
     # (1) The proof's configuration is read with the document's contexts.
-    configuration = {
-        "@context": document.get("@context"),
-        **{key: value for key, value in proof.items() if key not in ("@context", "proofValue")},
-    }
+    configuration = {**proof, "@context": document.get("@context")}
+    configuration.pop("proofValue", None)
     # (2) Transformation and hashing: the proof first.
     return _configuration_hash(configuration, canonicalize) + _hash(document, canonicalize)
 

@@ -62,28 +62,26 @@ class Canonicalizer:
             shape, content = reading.document(_without_contexts(document))
         except Unusual:
             return self._reference(document)
-        learned = self._learned(terms.contexts, shape, tuple(reading.apart))
+        learned = self._learned(terms, shape, tuple(reading.apart))
         text = _filled(learned, content)
         if text is None or not learned.proven:
             return self._compared(document, learned, text)
         return text
 
-    def _learn(
-        self, contexts: tuple[tuple[str, str], ...], shape: Shape, apart: tuple[Shape, ...]
-    ) -> _Learned:
+    def _learn(self, terms: Terms, shape: Shape, apart: tuple[Shape, ...]) -> _Learned:
         # (1)
-        addresses = tuple(url for url, _ in contexts)
-        names = tuple((contexts, *each) for each in ((shape,), *places_of(shape, iter(apart))))
+        shapes = (shape,), *places_of(shape, iter(apart))
+        names = tuple((terms.contexts, *each) for each in shapes)
         known = [self._proven.get(name) for name in names]
         frames = tuple(frame for frame in known if frame is not None)
         proven = len(frames) == len(names)
         if not proven:
             self.reference_runs += 1
             try:
-                frames = _agreed(known, learn(shape, apart, addresses))
+                frames = _agreed(known, learn(shape, apart, terms))
             except (Unusual, ContentError):
                 return _Learned(None, proven, names)
-        return _Learned(table_of(frames, terms_of(addresses).names), proven, names)
+        return _Learned(table_of(frames, terms.names), proven, names)
 
     def _compared(self, document: JSON, learned: _Learned, text: str | None) -> str:
         expected = self._reference(document)

@@ -38,7 +38,7 @@ from badgeledger.rdf.compiled.shape import (
     Shape,
     Unusual,
 )
-from badgeledger.rdf.compiled.terms import Terms, terms_of
+from badgeledger.rdf.compiled.terms import Terms
 from badgeledger.rdf.expansion import to_dataset
 
 JSON = dict[str, Any]
@@ -54,17 +54,16 @@ _PLACES = ("subject", "predicate", "object")
 _SENTINEL = "urn:sentinel:"
 
 
-def learn(shape: Shape, apart: tuple[Shape, ...], contexts: tuple[str, ...]) -> tuple[Frame, ...]:
-    """The frames of a shape and of those apart from it, under these contexts.
+def learn(shape: Shape, apart: tuple[Shape, ...], terms: Terms) -> tuple[Frame, ...]:
+    """The frames of a shape and of those apart from it, under the contexts of these terms.
 
     Raises Unusual for a shape that is not to be compiled, and what `to_dataset` raises.
     """
-    terms = terms_of(contexts)
     # (1) Sentinels.
     document = _sentinels(shape, iter(apart), count())
     _, content = Reading(terms, {}).document(document)
     # (2) The reference processor's dataset.
-    dataset = to_dataset({"@context": list(contexts), **document})
+    dataset = to_dataset({"@context": [url for url, _ in terms.contexts], **document})
     if any(quads for graph, quads in dataset.items() if graph != "@default"):
         raise Unusual
     # (3) and (4).

@@ -164,8 +164,9 @@ class Reading:
 
     def _constants(self, items: list[Any]) -> Shape:
         self._measure(items)
-        if {*map(type, items)} - {str}:
-            raise Unusual
+        for item in items:
+            if type(item) is not str:
+                raise Unusual
         return (CONSTANTS, *items)
 
     def _measure(self, items: list[Any]) -> None:
