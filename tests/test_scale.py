@@ -76,7 +76,7 @@ def test_ten_times_the_awards_cost_no_more_calls_of_git_and_few_runs_of_the_refe
     assert all_made
     assert all_of_ten_times
     assert git == git_of_ten_times <= 16
-    assert runs + more_runs <= 400  # two for each shape of awards and of achievements
+    assert runs + more_runs <= 120  # two for each shape of awards, subjects and achievements
 
 
 def test_a_badge_takes_less_than_8_kb_on_average(ledgers: dict[int, Path]) -> None:
