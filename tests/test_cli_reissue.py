@@ -38,7 +38,7 @@ def test_an_award_gets_the_present_text_as_a_change(ledger: LedgerSimulator) -> 
     last = json.loads(made.entries[-1])
     assert (last["e"], last["i"]) == ("change", 1)
     assert made.ended == {1}
-    assert made.awards[award_id(1)].achievement.achievement.criteria == "Pass an exam."
+    assert made.awards[award_id(1)][1].achievement.criteria == "Pass an exam."
     again = call("reissue", ledger.path(1))
     assert (again.code, "already" in again.err) == (1, True)
     assert ledger.read(ledger.path(1)) == after

@@ -66,7 +66,7 @@ def whole(version: AwardVersion, site: str, position: int) -> JSON:
 def test_of_every_award_of_the_example(browsers: Browsers) -> None:
     made = record(read_history(ROOT, now=NOW))
     for award_id, content in zip(made.awards, made.awards.read(made.awards), strict=True):
-        award, achievement = read_award(content, ""), made.awards[award_id].achievement
+        award, achievement = read_award(content, ""), made.awards[award_id][1]
         assert isinstance(award, Award)
         leaf, version = made.positions[award_id], AwardVersion(award_id, award, achievement)
         document = whole(version, achievement.issuer.site, leaf.index)

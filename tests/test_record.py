@@ -52,17 +52,15 @@ def test_an_award_s_entry_commits_to_its_claims_and_its_own_achievement(tmp_path
     ledger.achievement(name="New").award(1, narrative="Changed").commit("Second")
     made = recorded(ledger)
     (content,) = made.awards.read([award_id(1)])
-    entered = made.awards[award_id(1)]
+    _, entered = made.awards[award_id(1)]
     award = read_award(content, "")
     assert isinstance(award, Award)
     first, _, _, second, change = map(json.loads, made.entries)
-    own = achievement_commitment(achievement_document(entered.achievement))
+    own = achievement_commitment(achievement_document(entered))
     assert first["c"] == own != second["c"]
-    assert change["c"] == award_commitment(
-        claims(AwardVersion(award_id(1), award, entered.achievement), own)
-    )
+    assert change["c"] == award_commitment(claims(AwardVersion(award_id(1), award, entered), own))
     assert list(made.versions) == [first["c"], second["c"]]
-    assert made.versions[own] is entered.achievement
+    assert made.versions[own] is entered
     assert made.achievements["python-basics"] is made.versions[second["c"]]
 
 

@@ -116,19 +116,19 @@ class Build:
         """Everything but the pages, in a fixed order, without the signatures; see `artifacts`."""
         return _rendered(chain(self.plan.jobs, self.plan.badges.jobs(self.plan.badges)), executor)
 
-    def artifacts(
-        self, executor: Executor | None = None, *, finished: Set[str] = frozenset()
-    ) -> Iterator[Artifact]:
-        """Everything but the pages, in a fixed order, rendered by the executor if there is one.
+    def artifacts(self, *, finished: Set[str] = frozenset()) -> Iterator[Artifact]:
+        """Everything but the pages, in a fixed order; pictures and badges by its workers.
 
         Badges that are `finished`, by their awards' ids, are left out. The signer stays in this
         process. Raises what rendering and signing raise.
         """
         drawn = [job for job in self.plan.jobs if isinstance(job, Picture)]
-        yield from pictures(drawn, self.means.memory, executor)
+        yield from pictures(drawn, self.means.memory, self.means.workers)
         others = (job for job in self.plan.jobs if not isinstance(job, Picture))
-        badges = (award_id for award_id in self.plan.badges if award_id not in finished)
-        for each in _rendered(chain(others, self.plan.badges.jobs(badges)), executor):
+        wanted = [award_id for award_id in self.plan.badges if award_id not in finished]
+        badges = self.plan.badges.jobs(wanted)
+        executor = self.means.workers(len(BADGE_FILES) * len(wanted))
+        for each in chain(_rendered(others, None), _rendered(badges, executor)):
             yield complete(each, self.signer)
 
     def signatures(self, executor: Executor | None = None) -> Signatures:

@@ -70,6 +70,7 @@ class Checking:
 
     def __init__(self, root: Path, *, workers: Workers = alone, memory: Memory = NO_MEMORY) -> None:
         self._ledger = read_ledger(root)
+        self._broken = tuple(_rules(self._ledger))
         self._look = partial(_broken, root, _for_awards(self._ledger))
         self._memory = memory
         self._rest = _digest(self._ledger)
@@ -81,7 +82,7 @@ class Checking:
 
         `history` is the ledger's; None where it cannot be read.
         """
-        found = sorted({*_rules(self._ledger), *self._awards(history)})
+        found = sorted({*self._broken, *self._awards(history)})
         if history and history.head and not history.uncommitted and not found:
             self._memory.save(SOUND, f"{history.head} {self._rest}".encode())
         return found

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Set
 from functools import cache
 from importlib import metadata
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -113,15 +113,12 @@ def packed(known: Known) -> bytes:
 
 def unpacked(data: bytes) -> Known | None:
     """What `packed` was given; None where it is another version's."""
-    line, _, rest = data.partition(b"\n")
+    line = data[: data.index(b"\n")]
     head: JSON = json.loads(line)
     if {name: head.get(name) for name in _made_with()} != _made_with():
         return None
-    columns = []
-    for length in head["columns"]:
-        columns.append(rest[:length])
-        rest = rest[length:]
-    entries, awards, names, lives = columns
+    ends = list(accumulate(head["columns"], initial=len(line) + len(b"\n")))
+    entries, awards, names, lives = (data[begin:end] for begin, end in pairwise(ends))
     told = Told(
         head["issuer"],
         {_bytes(path): name for path, name in head["definitions"]},

@@ -4,22 +4,20 @@ Part of `build.py`. To draw one takes as long as hundreds of badges.
 """
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 
 from badgeledger.artifacts import Artifact, render
 from badgeledger.credential.achievement import image_address
 from badgeledger.inputs import code_digest, digest_of, version_digest
 from badgeledger.jobs import BadgePng, BadgeSvg, Card, EmbeddedPng, Picture, Png
 from badgeledger.memory import Memory
-from badgeledger.spread import batches, spread
+from badgeledger.spread import Workers, batches, spread
 
 SHELF = "pictures"
+HEAVY = 100  # So many other artifacts are made in the time that one is drawn.
 
 
-def pictures(
-    jobs: Iterable[Picture], memory: Memory, executor: Executor | None
-) -> Iterator[Artifact]:
-    """The artifacts of the jobs: what the memory has first, then what is drawn.
+def pictures(jobs: Iterable[Picture], memory: Memory, workers: Workers) -> Iterator[Artifact]:
+    """The artifacts of the jobs: what the memory has first, then what is drawn, by `workers`.
 
     Raises what `render` raises.
     """
@@ -34,7 +32,7 @@ def pictures(
         else:
             yield from _at(same, data)
     firsts = (alike[name][0] for name in missing.values())
-    for rendered in spread(render, batches(firsts, 1), executor):
+    for rendered in spread(render, batches(firsts, 1), workers(HEAVY * len(missing))):
         for artifact in rendered:
             if isinstance(artifact, Artifact):
                 name = missing[artifact.path]

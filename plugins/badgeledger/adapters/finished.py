@@ -66,15 +66,16 @@ class Finished:
         self._rows: dict[str, bytes] = {}
         self._made: dict[str, bytes] = {}
         with build.means.progress.stage("finished badges"):
+            self._inputs = dict(self._badges.digests())
             self._find(earlier)
         self.ids: Set[str] = self._rows.keys() | set(chain.from_iterable(self._whole))
 
     def make_others(self, into: Path) -> None:
         """Make all that is not finished, in a folder. Raises what making and writing it raise."""
-        means, number = self._build.means, self._build.to_make(self.ids)
-        artifacts = self._build.artifacts(means.workers(number), finished=self.ids)
-        with means.progress.stage("badges and files"):
-            folder.write(self._noted(means.progress.watch(artifacts, "Building", number)), into)
+        progress, number = self._build.means.progress, self._build.to_make(self.ids)
+        artifacts = self._build.artifacts(finished=self.ids)
+        with progress.stage("badges and files"):
+            folder.write(self._noted(progress.watch(artifacts, "Building", number)), into)
 
     def remember(self, place: Path) -> None:
         """Remember the badges, which all stand at `place` now.
@@ -85,18 +86,17 @@ class Finished:
         parts = map(b"".join, batches(self._written(), PART))
         for part in spread(partial(laid, str(place)), batches(parts, 1), executor):
             self._rows |= {name_of(row.award_id): own for row, own in rows_of(part)}
-        data = data_of(map(self._group, self._badges.groups))
+        data = data_of(map(self._group, self._inputs))
         if data != self._before:
             self._build.means.memory.save(NAME, data)
 
     def _find(self, earlier: Earlier) -> None:
         """Groups that nothing else went into, and of the others the badges of which that is so."""
-        inputs = {award_ids: self._badges.digest(award_ids) for award_ids in self._badges.groups}
         standing = list(earlier.standing())  # another process looks while digests are made
         by_inputs = {group.inputs: group for group in standing if group.inputs != UNKNOWN}
         others = [group for group in standing if group.inputs == UNKNOWN]
         changed = []
-        for award_ids, digest in inputs.items():
+        for award_ids, digest in self._inputs.items():
             if digest in by_inputs:
                 self._whole[award_ids] = by_inputs.pop(digest)
             else:
@@ -105,7 +105,7 @@ class Finished:
         wanted = set(chain.from_iterable(changed))
         for row, own in chain.from_iterable(rows_of(group.rows) for group in others):
             award_id = name_of(row.award_id)
-            if award_id in wanted and row.inputs == self._badges.digest((award_id,)):
+            if award_id in wanted and row.inputs == self._badges.digest(award_id):
                 self._rows[award_id] = own
 
     def _group(self, award_ids: tuple[str, ...]) -> Group:
@@ -113,13 +113,13 @@ class Finished:
         if award_ids in self._whole:
             return self._whole[award_ids]
         rows = [self._rows[award_id] for award_id in award_ids if award_id in self._rows]
-        inputs = self._badges.digest(award_ids) if len(rows) == len(award_ids) else None
+        inputs = self._inputs[award_ids] if len(rows) == len(award_ids) else None
         return Group(inputs or UNKNOWN, b"".join(rows))
 
     def _written(self) -> Iterator[bytes]:
         """Rows of the badges that were made, but for how they lie."""
         for award_id, files in self._made.items():
-            if inputs := self._badges.digest((award_id,)):
+            if inputs := self._badges.digest(award_id):
                 yield ROW.pack(UUID(award_id).bytes, inputs, files, b"")
 
     def _noted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:

@@ -237,10 +237,11 @@ def repository_around(root: Path) -> Repository | None:
     be run, or where the clone is shallow or grafted.
     """
     folder = root.resolve()
-    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+    tops = (above for above in (folder, *folder.parents) if (above / ".git").exists())
+    top = next(tops, None)
+    if top is None or (top != folder and _ask(folder, "check-ignore", "--quiet", ".") is not None):
         return None
-    ignored = _ask(folder, "check-ignore", "--quiet", ".")
-    return Repository(folder) if ignored is None else None
+    return Repository(folder)
 
 
 def _run(folder: Path, *arguments: str) -> bytes:

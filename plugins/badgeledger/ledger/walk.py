@@ -9,7 +9,6 @@ little memory. The files of those that stand at the end can be asked for once mo
 from collections import deque
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from badgeledger.ledger.git import Commit
 from badgeledger.ledger.past import Past
@@ -62,11 +61,8 @@ class Walk:
         return Awards(self._replay, self._readings)
 
 
-class Entered(NamedTuple):
-    """An award that stands: the name of its content, and its achievement."""
-
-    content: str
-    achievement: AchievementVersion
+# Of an award that stands the name of its content, and its achievement.
+Entered = tuple[str, AchievementVersion]
 
 
 class Awards(Mapping[str, Entered]):
@@ -95,11 +91,11 @@ class Awards(Mapping[str, Entered]):
     def read(self, names: Iterable[str]) -> Iterator[bytes]:
         """The files of some of them, one after the other."""
         with self._readings.open():
-            yield from self._readings.contents(self._entered[name].content for name in names)
+            yield from self._readings.contents(self._entered[name][0] for name in names)
 
     @cached_property
     def _entered(self) -> dict[str, Entered]:
-        return {name: Entered(*award) for name, award in self._replay.entered()}
+        return dict(self._replay.entered())
 
 
 def _parts(commits: Sequence[Commit]) -> Iterator[Sequence[Commit]]:
