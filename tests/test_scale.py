@@ -13,7 +13,7 @@ from git import Git
 from badgeledger import artifacts
 from badgeledger.adapters.processes import processes
 from badgeledger.artifacts import Artifact
-from badgeledger.badge_paths import BADGE_FILES
+from badgeledger.badge_paths import BADGE_FILES, badge_paths
 from badgeledger.build import Build, Means, build
 from badgeledger.keys.signers import FileSigner
 from badgeledger.pictures import SHELF
@@ -77,6 +77,19 @@ def test_ten_times_the_awards_cost_no_more_calls_of_git_and_few_runs_of_the_refe
     assert all_of_ten_times
     assert git == git_of_ten_times <= 16
     assert runs + more_runs <= 120  # two for each shape of awards, subjects and achievements
+
+
+def test_where_all_badges_are_finished_no_other_process_is_asked(ledgers: dict[int, Path]) -> None:
+    amounts: list[int] = []
+    made = site(ledgers[60], amounts.append)
+    amounts.clear()
+    finished = frozenset(made.plan.badges)
+    paths = {artifact.path for artifact in made.artifacts(finished=finished)}
+    assert "ledger/checkpoint" in paths
+    assert not any(path in paths for award_id in finished for path in badge_paths(award_id))
+    assert not any(amounts)
+    assert len([*made.artifacts()]) == len(made.plan)
+    assert max(amounts) == len(BADGE_FILES) * 60
 
 
 def test_a_badge_takes_less_than_8_kb_on_average(ledgers: dict[int, Path]) -> None:
