@@ -38,7 +38,7 @@ def main() -> None:
         chromium, files = in_chromium(engine)
     sizes = [
         (
-            "badge page, all that it loads to check itself",
+            "badge page, all that it loads, what offers to share it afterwards included",
             packed(ASSETS.files[file] for file in files),
         ),
         ("verify.html, which is everything", packed([verify_file()])),
