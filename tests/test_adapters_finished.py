@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -415,6 +416,20 @@ def test_a_generator_that_is_killed_costs_no_badge(ledger: LedgerSimulator) -> N
     assert contents(ledger.root / "site") == whole
     assert page(ledger).stat().st_ino == place
     assert list((ledger.root / "site").glob(".*")) == []
+
+
+def test_a_site_s_folder_may_be_a_link_to_another_disk(ledger: LedgerSimulator) -> None:
+    ledger.write("mkdocs.yml", CONFIG).commit()
+    memory = Path("/", "dev", "shm")  # on most systems a disk of its own
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as elsewhere:
+        site, link = Path(elsewhere) / "site", ledger.root / "site"
+        site.mkdir()
+        link.symlink_to(site)
+        for _ in range(2):
+            subprocess.run(MKDOCS, cwd=ledger.root, check=True)
+            assert link.is_symlink()
+            assert (site / "credentials" / award_id(1) / "index.html").is_file()
+            assert [*Path(elsewhere).iterdir()] == [site]
 
 
 def test_a_generator_that_fails_leaves_the_badges_in_their_place(ledger: LedgerSimulator) -> None:

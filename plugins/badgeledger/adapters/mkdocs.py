@@ -71,7 +71,8 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
         """Read the ledger and make every artifact, or refuse with all that is wrong."""
         self._open.close()
         self._open.enter_context(self._turn)
-        self._aside = Aside(Path(config.site_dir))
+        site = Path(config.site_dir).resolve()
+        self._aside = Aside(site)
         self._open.callback(self._aside.show)
         root = _root(config, self.config.ledger)
         # What the development server shows is a preview, whatever keys there are.
@@ -88,7 +89,7 @@ class BadgeLedgerPlugin(BasePlugin[BadgeLedgerConfig]):
                 at = self._build.history.issuer.site
                 require_signed_addresses(config.site_url, at, directories=config.use_directory_urls)
             require_free_addresses(get_files(config), self._build.plan, self._pages)
-            self._staged = self._open.enter_context(folder.staging(Path(config.site_dir)))
+            self._staged = self._open.enter_context(folder.staging(site))
             self._finished = Finished(self._build, earlier)
             self._finished.make_others(self._staged)
         config.extra_css.append(self._build.plan.assets["catalogue.css"])
