@@ -2,6 +2,7 @@
 
 import errno
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
+from badgeledger.adapters import noticing
 from badgeledger.adapters.noticing import Lookout, notice_at_once, watch_ledger
 from badgeledger.model import Issuer
 
@@ -71,6 +73,21 @@ def test_a_save_is_noticed_when_the_system_tells_of_it(folder: Path) -> None:
         assert next(noted) == "one.yml"
         save(folder, "two.yml")
         assert next(noted) == "two.yml"  # and the first one was not told of twice
+
+
+@on_linux
+def test_a_file_that_is_emptied_before_it_is_written_is_noticed_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noticing, "MOMENT", 0.5)
+    (folder / "one.yml").write_text("awarded: 2026-04-01\n", "utf-8")
+    with looking(folder, NEVER) as noted:
+        with (folder / "one.yml").open("w", encoding="utf-8") as file:
+            time.sleep(0.02)
+            file.write("awarded: 2026-05-01\n")
+        assert next(noted) == "one.yml"
+        save(folder, "two.yml")
+        assert next(noted) == "two.yml"
 
 
 def test_a_save_is_noticed_where_nobody_tells_of_it(

@@ -33,6 +33,7 @@ from badgeledger.ledger.git import PATHS
 from badgeledger.model import Issuer
 
 EVERY = 0.5  # seconds between two looks of which nobody asked for the second
+MOMENT = 0.02  # seconds: who saves a file may empty it first, and is told of twice
 CHANGES: list[type[FileSystemEvent]] = [  # and not that a file was read
     DirCreatedEvent,
     DirDeletedEvent,
@@ -135,12 +136,16 @@ class _Look(PollingEmitter):
         self._asked.set()
 
     def queue_events(self, timeout: float) -> None:
-        self._asked.wait(timeout)
-        if self._turn.acquire(timeout=timeout):  # a build that was stopped may keep it
-            with ExitStack() as taken:
-                taken.callback(self._turn.release)
-                self._asked.clear()
-                super().queue_events(0)
+        told = self._asked.wait(timeout)
+        while told:
+            self._asked.clear()
+            told = self._asked.wait(MOMENT)
+        while not self._turn.acquire(timeout=timeout):
+            if not self.should_keep_running():  # a build that was stopped may keep it
+                return
+        with ExitStack() as taken:
+            taken.callback(self._turn.release)
+            super().queue_events(0)
 
 
 class _Ask(FileSystemEventHandler):
