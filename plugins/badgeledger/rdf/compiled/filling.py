@@ -32,6 +32,9 @@ _REST = " <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> "
 _SPECIAL = re.compile(r"[^ !#-\[\]-~\x80-\ud7ff\ue000-\uffff]").search
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]").search
 
+# Quads of one subject that name blank nodes, as predicate and hash.
+Links = list[tuple[str, str]]
+
 
 @dataclass(slots=True)
 class Quads:
@@ -47,26 +50,35 @@ class Quads:
     links: list[tuple[str, str, str]] = field(default_factory=list)
     alike: bool = True
 
-    def add_blank(self, ends: list[str], linking: list[str], link: str) -> str:
-        """A blank node by the ends of its quads, of those among them that name a blank node apart,
-        and by the quad that names it; its hash (section 4.6).
+    def add_named(self, subject: str, ends: list[str], links: Links) -> None:
+        """An IRI by the ends of its quads, and by what those have that name a blank node."""
+        self.quads += [subject + end for end in ends]
+        if links:
+            self.links += [(subject, predicate, found) for predicate, found in links]
+
+    def add_blank(self, ends: list[str], links: Links, link: str) -> str:
+        """A blank node likewise, and by the quad that names it; its hash (section 4.6).
 
         All but the last begin alike, so it stands before them or, if a blank node's, after them.
         That processors sort these as they sort all quads is seen there (`fill`).
         """
-        own = f"_:a{'_:a'.join(sorted(ends + linking))}"
+        whole = ends + [f"{predicate}_:z{END}" for predicate, _ in links] if links else ends
+        own = f"_:a{'_:a'.join(sorted(whole))}"
         about = f"{own}{link}" if link.startswith("_") else f"{link}{own}"
         found = sha256(about.encode()).hexdigest()
         if found in self.blanks:
             raise Unusual
         self.blanks[found] = ends
+        if links:
+            self.links += [(found, predicate, named) for predicate, named in links]
         return found
 
     def add(self, other: "Quads") -> None:
         """Adds the quads of a part, which is a document of its own. Raises Unusual."""
         if not self.blanks.keys().isdisjoint(other.blanks):
             raise Unusual
-        self.quads += other.quads
+        # In front, where sorting finds them sorted: they are the most.
+        self.quads = other.quads + self.quads
         self.blanks |= other.blanks
         self.links += other.links
         self.alike = self.alike and other.alike
@@ -109,7 +121,7 @@ class _Filling:
         """
         ends = list(frame.constants)
         seen = "_:z" if frame.identity is None else f"<{self._address(content[frame.identity])}>"
-        links: list[tuple[str, str]] = []
+        links: Links = []
         for place, slot in frame.members:
             if type(slot) is Literal:
                 ends.append(f"{slot.before}{self._escaped(content[place])}{slot.after}")
@@ -120,11 +132,8 @@ class _Filling:
         for place, shape, slot in frame.arrays:
             self._slot(slot, content[place][shape], seen, ends, links)
         if frame.identity is None:
-            linking = [f"{predicate}_:z{END}" for predicate, _ in links]
-            seen = self.made.add_blank(ends, linking, f"{link}_:a{END}" if link else "")
-        else:
-            self.made.quads += [seen + end for end in ends]
-        self.made.links += [(seen, predicate, found) for predicate, found in links]
+            return self.made.add_blank(ends, links, f"{link}_:a{END}" if link else "")
+        self.made.add_named(seen, ends, links)
         return seen
 
     def _slot(
@@ -133,7 +142,7 @@ class _Filling:
         values: list[Any],
         seen: str,
         ends: list[str],
-        links: list[tuple[str, str]],
+        links: Links,
     ) -> None:
         """The quads that values become: those with a blank object to `links`, others to `ends`."""
         if isinstance(slot, Literal):
@@ -158,25 +167,22 @@ class _Filling:
         if part.filled is None or part.filled[0] is not frame:
             alone = _Filling(self._table)
             part.filled = (frame, alone.node(frame, part.content), alone.made)
+            alone.made.quads.sort()
         _, subject, made = part.filled
         self.made.add(made)
         return subject
 
     def _cells(self, slot: Cells, values: list[str], seen: str) -> str:
         """The first cell of a list, of which each but the last names the next."""
-        found = None
+        found = ""
         for number, value in reversed(list(enumerate(values))):
             ends = [f"{slot.first.before}{self._escaped(value)}{slot.first.after}"]
-            linking = [f"{_REST}_:z{END}"]
-            if found is None:
+            if not found:
                 ends.append(f"{_REST}{NIL}{END}")
-                linking = []
             link = f"_:z{_REST}" if number else seen + slot.predicate
-            cell = self.made.add_blank(ends, linking, f"{link}_:a{END}")
-            if found is not None:
-                self.made.links.append((cell, _REST, found))
-            found = cell
-        if found is None:
+            rest: Links = [(_REST, found)] if found else []
+            found = self.made.add_blank(ends, rest, f"{link}_:a{END}")
+        if not found:
             raise Unusual
         return found
 
