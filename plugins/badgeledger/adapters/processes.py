@@ -22,7 +22,7 @@ from badgeledger.spread import Workers
 
 # Below this, starting processes takes longer than they save.
 FEW = 1000
-SELDOM = 50_000  # objects made, and not gone again, between two looks for cycles among them
+SELDOM = 200_000  # objects made, and not gone again, between two looks for cycles among them
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
