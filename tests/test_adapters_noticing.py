@@ -1,8 +1,8 @@
 """How `mkdocs serve` notices changes: real files, and the system that tells of them."""
 
 import errno
+import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +14,6 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from badgeledger.adapters import noticing
 from badgeledger.adapters.noticing import Lookout, notice_at_once, watch_ledger
 from badgeledger.model import Issuer
 
@@ -66,58 +65,56 @@ def folder(tmp_path: Path) -> Path:
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="others tell of changes later")
 
 
-@on_linux
-def test_a_save_is_noticed_when_the_system_tells_of_it(folder: Path) -> None:
-    with looking(folder, NEVER) as noted:
-        save(folder, "cohort/one.yml")
-        assert next(noted) == "one.yml"
-        save(folder, "two.yml")
-        assert next(noted) == "two.yml"  # and the first one was not told of twice
-
-
-@on_linux
-def test_a_file_that_is_emptied_before_it_is_written_is_noticed_once(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(noticing, "MOMENT", 0.5)
-    (folder / "one.yml").write_text("awarded: 2026-04-01\n", "utf-8")
-    with looking(folder, NEVER) as noted:
-        with (folder / "one.yml").open("w", encoding="utf-8") as file:
-            time.sleep(0.02)
-            file.write("awarded: 2026-05-01\n")
-        assert next(noted) == "one.yml"
-        save(folder, "two.yml")
-        assert next(noted) == "two.yml"
-
-
-def test_a_save_is_noticed_where_nobody_tells_of_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def exhausted(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "inotify watch limit reached")
-
-    monkeypatch.setattr(Observer, "schedule", exhausted)
-    with looking(folder, 0.05) as noted:
-        save(folder, "one.yml")
-        assert next(noted) == "one.yml"
-
-
 class Turn(Semaphore):
-    """Somebody else has it, until that one is done."""
+    """Notes that it was asked for, and given back."""
 
-    def __init__(self) -> None:
-        super().__init__(0)
-        self.asked = Event()
+    def __init__(self, value: int = 1) -> None:
+        super().__init__(value)
+        self.asked, self.given_back = Event(), Event()
 
     def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
         self.asked.set()
         return super().acquire(blocking, timeout)
 
+    def release(self, n: int = 1) -> None:
+        super().release(n)
+        self.given_back.set()
+
 
 @on_linux
-def test_what_changes_during_a_build_is_looked_for_afterwards(folder: Path) -> None:
+def test_a_save_is_noticed_when_the_system_tells_of_it_and_not_found_again(folder: Path) -> None:
     turn = Turn()
     with looking(folder, NEVER, turn) as noted:
+        save(folder, "cohort/one.yml")
+        assert next(noted) == "one.yml"
+        assert turn.given_back.wait(PATIENCE)
+        os.utime(folder / "cohort" / "one.yml", (0, 0))  # of which it is not asked to tell
+        save(folder, "two.yml")
+        assert [next(noted), next(noted)] == ["two.yml", "one.yml"]
+
+
+@pytest.fixture
+def untold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system tells nothing."""
+
+    def exhausted(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(Observer, "schedule", exhausted)
+
+
+@pytest.mark.usefixtures("untold")
+def test_a_save_is_noticed_where_nobody_tells_of_it(folder: Path) -> None:
+    with looking(folder, 0.05) as noted:
+        for name in ("one.yml", "two.yml"):
+            save(folder, name)
+            assert next(noted) == name
+
+
+@pytest.mark.usefixtures("untold")
+def test_what_changes_during_a_build_is_looked_for_afterwards(folder: Path) -> None:
+    turn = Turn(0)
+    with looking(folder, 0.05, turn) as noted:
         save(folder, "one.yml")
         assert turn.asked.wait(PATIENCE)
         (folder / "one.yml").rename(folder / "two.yml")
@@ -126,7 +123,7 @@ def test_what_changes_during_a_build_is_looked_for_afterwards(folder: Path) -> N
 
 
 def test_one_stops_looking_while_somebody_keeps_the_turn(folder: Path) -> None:
-    turn = Turn()
+    turn = Turn(0)
     with looking(folder, 0.05, turn):
         assert turn.asked.wait(PATIENCE)
 

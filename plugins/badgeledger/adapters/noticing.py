@@ -2,12 +2,12 @@
 
 MkDocs looks through all watched folders every half second, for in containers and on mounted folders
 nobody tells it anything. That takes a tenth of a second for 10,000 awards, and the last look may
-just be over. Here it looks as well as soon as it is told, and never while it builds: what changes
-then is found afterwards. It is one look that finds a change, whoever asked for it, so that one save
-makes one build.
+just be over. Here it takes in what the system tells, and looks through the folders all the same: as
+soon as it was told something, so that it does not find the same again, and every half second. It
+never looks while it builds, which would take longer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Event, Semaphore
@@ -33,7 +33,6 @@ from badgeledger.ledger.git import PATHS
 from badgeledger.model import Issuer
 
 EVERY = 0.5  # seconds between two looks of which nobody asked for the second
-MOMENT = 0.02  # seconds: who saves a file may empty it first, and is told of twice
 CHANGES: list[type[FileSystemEvent]] = [  # and not that a file was read
     DirCreatedEvent,
     DirDeletedEvent,
@@ -83,7 +82,7 @@ def _unwatched(server: Server, path: str) -> bool:
 
 
 class Lookout(PollingObserver):
-    """Looks for changes every so many seconds, and whenever the system tells of one.
+    """Takes in what the system tells of changes, and looks for others every so many seconds.
 
     It does not look while somebody else has the `turn`.
     """
@@ -105,7 +104,7 @@ class Lookout(PollingObserver):
 
 
 class _Look(PollingEmitter):
-    """Looks through one folder."""
+    """Looks through one folder; `_heard` are paths of which the system told since it began to."""
 
     def __init__(
         self,
@@ -121,12 +120,14 @@ class _Look(PollingEmitter):
         self._told = told
         self._turn = turn
         self._asked = Event()
+        self._heard = set[bytes | str]()
+        self._known = set[bytes | str]()
 
     def on_thread_start(self) -> None:
         super().on_thread_start()
         with suppress(OSError):  # the system has no means left to tell us
             self._told.schedule(
-                _Ask(self._asked),
+                _Ear(self.hear),
                 self.watch.path,
                 recursive=self.watch.is_recursive,
                 event_filter=CHANGES,
@@ -135,24 +136,33 @@ class _Look(PollingEmitter):
     def on_thread_stop(self) -> None:
         self._asked.set()
 
+    def hear(self, event: FileSystemEvent) -> None:
+        """Pass on what the system tells, and find the same with the next look, which is now."""
+        self._heard |= {event.src_path, event.dest_path}
+        super().queue_event(event)
+        self._asked.set()
+
+    def queue_event(self, event: FileSystemEvent) -> None:
+        if event.src_path not in self._known:
+            super().queue_event(event)
+
     def queue_events(self, timeout: float) -> None:
-        told = self._asked.wait(timeout)
-        while told:
-            self._asked.clear()
-            told = self._asked.wait(MOMENT)
+        self._asked.wait(timeout)
         while not self._turn.acquire(timeout=timeout):
             if not self.should_keep_running():  # a build that was stopped may keep it
                 return
         with ExitStack() as taken:
             taken.callback(self._turn.release)
+            self._asked.clear()
+            self._known, self._heard = self._heard, set()
             super().queue_events(0)
 
 
-class _Ask(FileSystemEventHandler):
-    """Asks for a look."""
+class _Ear(FileSystemEventHandler):
+    """What the system tells goes to `hear`."""
 
-    def __init__(self, asked: Event) -> None:
-        self._asked = asked
+    def __init__(self, hear: Callable[[FileSystemEvent], None]) -> None:
+        self._hear = hear
 
-    def on_any_event(self, _event: FileSystemEvent) -> None:
-        self._asked.set()
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self._hear(event)
