@@ -1,10 +1,10 @@
 """How `mkdocs serve` notices that a file was saved: at once, where the system tells of it.
 
 MkDocs looks through all watched folders every half second, for in containers and on mounted folders
-nobody tells it anything. That takes a tenth of a second for 10,000 awards, and the last look may
-just be over. Here it takes in what the system tells, and looks through the folders all the same: as
-soon as it was told something, so that it does not find the same again, and every half second. It
-never looks while it builds, which would take longer.
+nobody tells it anything. That takes a tenth of a second for 10,000 awards. Here it takes in what
+the system tells, and looks through the folders all the same: every half second, and as soon as it
+was told something, so that it does not find the same again later. It never looks during a build,
+which that would slow.
 """
 
 from collections.abc import Callable, Iterable
@@ -32,7 +32,7 @@ from badgeledger.ledger.files import TEMPLATES
 from badgeledger.ledger.git import PATHS
 from badgeledger.model import Issuer
 
-EVERY = 0.5  # seconds between two looks of which nobody asked for the second
+EVERY = 0.5  # seconds between two looks, where the system tells nothing
 CHANGES: list[type[FileSystemEvent]] = [  # and not that a file was read
     DirCreatedEvent,
     DirDeletedEvent,
@@ -104,7 +104,10 @@ class Lookout(PollingObserver):
 
 
 class _Look(PollingEmitter):
-    """Looks through one folder; `_heard` are paths of which the system told since it began to."""
+    """Looks through one folder.
+
+    `_known` are the paths of which the system told before a look, `_heard` those since it began.
+    """
 
     def __init__(
         self,
@@ -137,8 +140,8 @@ class _Look(PollingEmitter):
         self._asked.set()
 
     def hear(self, event: FileSystemEvent) -> None:
-        """Pass on what the system tells, and find the same with the next look, which is now."""
-        self._heard |= {event.src_path, event.dest_path}
+        """Pass on what the system tells; the look that follows does not find it again."""
+        self._heard.update((event.src_path, event.dest_path))
         super().queue_event(event)
         self._asked.set()
 
