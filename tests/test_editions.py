@@ -112,6 +112,17 @@ def test_publishing_takes_no_file_that_git_ignores(path: str, ledger: LedgerSimu
     assert not by(read_history(ledger.root, now=NOW)).edition.preview
 
 
+def test_of_a_folder_that_git_ignores_its_files_are_in_the_way(ledger: LedgerSimulator) -> None:
+    ledger.write(".gitignore", "old/\n").commit("What git ignores")
+    (ledger.root / "credentials" / "old" / "empty").mkdir(parents=True)
+    ledger.write("credentials/old/.DS_Store", "").write("credentials/old/.kept/a.yml", "")
+    by = by_environment(ledger.root, keys(SECRET), nothing_yet)
+    assert not by(read_history(ledger.root, now=NOW)).edition.preview
+    ledger.write("credentials/old/empty/a.yml", "")
+    said = refusal(by, ledger)
+    assert said.startswith("credentials/old/: error B0407: git ignores this folder of the ledger")
+
+
 @pytest.mark.parametrize("path", ["docs/new.md", "issuer.yml", "credentials/spring/new.yml"])
 def test_publishing_takes_a_clean_tree(path: str, ledger: LedgerSimulator) -> None:
     ledger.write(path, "# not committed\n")

@@ -111,7 +111,7 @@ def read_history(
     if problems:
         raise ContentError(problems)
     issuer = stands.issuer or _no_issuer(root)
-    ignored = _ignored(repository, issuer)
+    ignored = _ignored(root, repository, issuer)
     return History(
         walk=lambda: Walk(past, commits, readings),  # (5)
         past=past,
@@ -196,16 +196,21 @@ def _no_issuer(root: Path) -> Issuer:
     )
 
 
-def _ignored(repository: Repository | None, issuer: Issuer) -> tuple[bytes, ...]:
-    """The ledger's files that git ignores, and therefore does not tell of."""
+def _ignored(root: Path, repository: Repository | None, issuer: Issuer) -> tuple[bytes, ...]:
+    """The ledger's files that git ignores, and therefore does not tell of; whole folders as one."""
     if repository is None or repository.head is None:
         return ()
     paths = repository.ignored([*PATHS, *issuer.files, TEMPLATES])
-    return tuple(path for path in paths if not _name(path).startswith(b"."))
+    return tuple(path for path in paths if _is_or_holds_a_file(root / os.fsdecode(path)))
 
 
-def _name(path: bytes) -> bytes:
-    return path.rstrip(b"/").rpartition(b"/")[2]
+def _is_or_holds_a_file(path: Path) -> bool:
+    """Whether there is any file whose name, and whose folder's, does not begin with a full stop."""
+    if path.name.startswith("."):
+        return False
+    if path.is_symlink() or not path.is_dir():
+        return True
+    return any(map(_is_or_holds_a_file, path.iterdir()))
 
 
 def _obstacles(
