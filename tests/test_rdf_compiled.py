@@ -284,6 +284,20 @@ def test_a_section_is_proven_once_for_its_place() -> None:
     assert compiled.reference_runs == 2 * (len(around) + len(within) - 1)
 
 
+def test_sections_and_parts_are_found_in_whatever_order() -> None:
+    """What was proven in one document is used in another that has more, or fewer, before it."""
+    issuer = {"id": "urn:x:i", "type": ["Profile"], "name": "i"}
+    part = {"achievement": {"id": "urn:x:a", "type": ["Achievement"], "name": "a"}}
+    subject = {"type": ["AchievementSubject"], "narrative": "x"}
+    same(
+        Canonicalizer(),
+        badge(credentialSubject=subject | part),
+        badge(credentialSubject=subject, issuer=issuer),
+        badge(credentialSubject=subject | part, issuer=issuer),
+        badge(issuer=issuer, credentialSubject=subject | part),
+    )
+
+
 def test_a_part_elsewhere_is_another() -> None:
     part = {"id": "urn:x:a", "type": ["Achievement"], "name": "a", "tag": ["x"]}
     subject = {"type": ["AchievementSubject"], "narrative": "x", "achievement": part}

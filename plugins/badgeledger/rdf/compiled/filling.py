@@ -102,7 +102,7 @@ def fill(table: Table, content: Content) -> str:
     differently.
     """
     filling = _Filling(table)
-    filling.node(table.frames[0], content)
+    filling.node(next(filling.frames), content)
     quads = sorted(filling.made.labelled())
     if any(map(eq, quads, quads[1:])):
         quads = _distinct(quads, table.derived)
@@ -112,6 +112,7 @@ def fill(table: Table, content: Content) -> str:
 class _Filling:
     def __init__(self, table: Table) -> None:
         self._table = table
+        self.frames = iter(table.frames)
         self.made = Quads()
 
     def node(self, frame: Frame, content: Content, link: str = "") -> str:
@@ -152,7 +153,7 @@ class _Filling:
         elif isinstance(slot, Cells):
             links.append((slot.predicate, self._cells(slot, values, seen)))
         else:
-            frame = slot.frame if isinstance(slot, Child) else self._table.frames[slot.number]
+            frame = slot.frame if isinstance(slot, Child) else next(self.frames)
             link = seen + slot.predicate
             for value in values:
                 part = isinstance(value, Part)

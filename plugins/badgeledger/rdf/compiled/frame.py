@@ -46,10 +46,12 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """An object with a shape of its own; `number` is that of its frame in the table."""
+    """An object with a shape of its own: its frame is the table's next.
+
+    It has no number there, for that depends on what else a document holds.
+    """
 
     predicate: str
-    number: int
 
 
 Slot = Literal | Address | Cells | Child | Hole
@@ -71,7 +73,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A whole shape: `frames` are its root's and those of the objects with shapes of their own.
+    """A whole shape: `frames` are its root's and those of the objects with shapes of their own,
+    each before those within it, as they are read.
 
     `derived` are the ends of constant quads that are made of numbers, true, false or empty lists;
     `names` what no address may begin with, for the contexts would give it another meaning.

@@ -90,7 +90,7 @@ class _Explanation:
 
     def __init__(self, quads: list[JSON], terms: Terms, apart: tuple[Shape, ...]) -> None:
         self._terms = terms
-        self._apart = enumerate(apart, start=1)  # as they are numbered in a table
+        self._apart = enumerate(apart, start=1)
         self._about: dict[str, list[JSON]] = defaultdict(list)
         self._naming: dict[str, list[JSON]] = defaultdict(list)
         for quad in quads:
@@ -147,7 +147,7 @@ class _Explanation:
             raise Unusual
         if number:
             self._frames[number] = frame
-            return Hole(f" <{predicate}> ", number), quad["subject"]["value"]
+            return Hole(f" <{predicate}> "), quad["subject"]["value"]
         return Child(f" <{predicate}> ", frame), quad["subject"]["value"]
 
     def _text(self, sentinel: str) -> tuple[Slot, str]:
