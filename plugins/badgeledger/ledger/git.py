@@ -187,14 +187,14 @@ class Repository:
         """Paths at or below the ledger's root that differ from HEAD, ignored files apart."""
         return tuple(sorted(path for state, path in self._status if state != IGNORED))
 
-    def ignored(self, paths: Sequence[str]) -> tuple[bytes, ...]:
-        """Which of these paths, or of what lies below them, git ignores and has not.
+    def ignored(self, names: Sequence[str]) -> tuple[bytes, ...]:
+        """Which of these files and folders of the root, or of what lies in them, git ignores.
 
         A folder that is ignored as a whole stands for its files, with a slash at its end.
         """
-        wanted = [os.fsencode(path) + b"/" for path in paths]
-        found = [path for state, path in self._status if state == IGNORED]
-        return tuple(path for path in found if any(_overlap(path, each) for each in wanted))
+        wanted = set(map(os.fsencode, names))
+        found = (path for state, path in self._status if state == IGNORED)
+        return tuple(path for path in found if path.split(b"/")[0] in wanted)
 
     @cached_property
     def _status(self) -> tuple[tuple[bytes, bytes], ...]:
@@ -294,13 +294,6 @@ def _reason(complaint: str) -> str:
     lines = complaint.strip().split("\n")
     reasons = (line for line in lines if line.startswith(("error: ", "fatal: ")))
     return next(reasons, lines[0]).removeprefix("error: ").removeprefix("fatal: ")
-
-
-def _overlap(path: bytes, wanted: bytes) -> bool:
-    """Whether a path, with a slash at its end if it is a folder, is a wanted one, or in or around
-    it; that one ends with a slash."""
-    around = path.endswith(b"/") and wanted.startswith(path)
-    return around or (path + b"/").startswith(wanted)
 
 
 def _commits(listing: bytes, prefix: bytes) -> Iterator[Commit]:
