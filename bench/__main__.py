@@ -18,7 +18,7 @@ from bench.builds import builds, weight
 from bench.checking import check
 from bench.hugo import hugo_build, hugo_version, prepare
 from bench.jobs import planned
-from bench.ledgers import make_ledger
+from bench.ledgers import AWARDS_PER_COMMIT, make_ledger
 from bench.likeness import require_same
 from bench.results import (
     Results,
@@ -34,7 +34,6 @@ from bench.signing import signings
 from bench.watching import Cost
 
 SIZES = (1_000, 10_000, 100_000)
-AWARDS_PER_COMMIT = 10
 RUNS = 3
 SEED = 6
 HERE = Path(__file__).parent

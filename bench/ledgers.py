@@ -23,6 +23,7 @@ from bench.college import ISSUER, Office, course_of, courses
 
 START = int(datetime(2024, 9, 2, 9, tzinfo=UTC).timestamp())
 DAY = 86400
+AWARDS_PER_COMMIT = 10
 SPAN = 540 * DAY  # seconds from the first commit to the last
 AFTERWARDS = START + SPAN + 30 * DAY  # when all is done, and no award has expired
 COHORT = 400  # awards in one folder

@@ -23,10 +23,9 @@ from statistics import median
 from tests.chance import chance
 
 from bench.builds import MKDOCS
-from bench.ledgers import make_ledger
+from bench.ledgers import AWARDS_PER_COMMIT, make_ledger
 
 SIZES = (1_000, 10_000)
-AWARDS_PER_COMMIT = 10
 SAVES = 15
 SEED = 8
 PATIENCE = 120  # seconds

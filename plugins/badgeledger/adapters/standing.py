@@ -2,9 +2,9 @@
 
 Of each badge a row is remembered: its id, a digest of what went into it, one of what its files
 hold, and one of how they lie (inode, size, times). Rows come in groups, so that what went into many
-badges is compared at once. As with git's index, files that lie as they were
-written count as read; any others are read, as after a checkout into another folder, and have to
-hold the same. So no time of a file ever decides what a badge is.
+badges is compared at once. As with git's index, files that lie as they were written count as read;
+any others are read, as after a checkout into another folder, and have to hold the same. So no time
+of a file ever decides what a badge is.
 """
 
 import hashlib
